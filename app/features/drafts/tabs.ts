@@ -1,0 +1,35 @@
+/** The views of the list: what each is called, and what it says when it is empty. */
+export const TABS = {
+  mine: { name: "Mine", empty: "Nothing is begun yet. Start a draft, or ask a friend for an invite." },
+  waiting: {
+    name: "Waiting for me",
+    empty: "No ring waits for you. A good moment to start something, or to rest.",
+  },
+  archived: { name: "Archived", empty: "Nothing rests here. Drafts you archive come to this shelf." },
+} as const;
+export type DraftTab = keyof typeof TABS;
+
+export function tabOf(value: string | null): DraftTab {
+  return value === "waiting" || value === "archived" ? value : "mine";
+}
+
+/** Address of a view, with the search kept. */
+export function listPath(tab: DraftTab, q: string, cursor: string | null = null): string {
+  const search = new URLSearchParams();
+  if (tab !== "mine") search.set("tab", tab);
+  if (q !== "") search.set("q", q);
+  if (cursor !== null) search.set("cursor", cursor);
+  return search.size === 0 ? "/drafts" : `/drafts?${search}`;
+}
+
+interface Waiting {
+  title: string;
+}
+
+/** What waits for this person now, in one sentence: the answer to "why today?". */
+export function whyToday(waiting: readonly Waiting[], more: boolean): string {
+  const [first] = waiting;
+  if (!first) return "No ring waits for you now.";
+  if (waiting.length === 1 && !more) return `The ring of “${first.title}” is with you.`;
+  return `${more ? `More than ${waiting.length}` : waiting.length} rings are with you. “${first.title}” is the newest.`;
+}

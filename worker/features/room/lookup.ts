@@ -1,0 +1,39 @@
+import type { RoomCommand } from "./commands.ts";
+import type { Lookup } from "./domain/decision.ts";
+import { memberById } from "./domain/ring.ts";
+import type { DraftState, Invite } from "./domain/state.ts";
+import type { RoomStorage } from "./storage.ts";
+
+/** What a command's decision needs from the database: the one row that it names. */
+export function lookupFor(storage: RoomStorage, command: RoomCommand): Lookup {
+  switch (command.t) {
+    case "accept":
+    case "dismiss":
+      return { comment: storage.comment(command.commentId) };
+    case "comment":
+      return command.segmentSeq === null ? {} : { segmentExists: storage.hasSegment(command.segmentSeq) };
+    case "redeem":
+      return { invite: storage.inviteByHash(command.tokenHash) };
+    default:
+      return {};
+  }
+}
+
+/** What an invite's link may show to whoever has it. */
+export interface InvitePeek {
+  draftTitle: string;
+  invite: Invite;
+  inviter: { name: string; handle: string };
+}
+
+export function peekInvite(storage: RoomStorage, state: DraftState, tokenHash: string): InvitePeek | null {
+  const link = storage.inviteByHash(tokenHash);
+  const invite = link && state.invites.find((known) => known.id === link.id);
+  if (!invite) return null;
+  const inviter = memberById(state, invite.createdBy);
+  return {
+    draftTitle: state.title,
+    invite,
+    inviter: { name: inviter?.name ?? "", handle: inviter?.handle ?? "" },
+  };
+}

@@ -1,0 +1,218 @@
+import { SOCKET_COMMANDS_WINDOW_MS } from "../../kernel/limits.ts";
+import type { Presence } from "./contract.ts";
+import { BYE_CODES, type ByeCode, type ServerMessage, SILENT_MS_MAX, TYPING_MS } from "./protocol.ts";
+
+/** Presence changes gather this long before everybody is told. */
+const PRESENCE_AFTER_MS = 150;
+/** Events a socket may be behind, by its own word, before it counts as not reading. */
+const UNREAD_EVENTS_MAX = 5_000;
+/** Messages that are not commands (typing, read, ping), per command allowed. */
+const QUIET_MESSAGES_PER_COMMAND = 10;
+
+/** What survives hibernation: kept in the socket's attachment. */
+interface Kept {
+  memberId: string;
+  /** Said hello: gets events. */
+  ready: boolean;
+  readSeq: number;
+  /** Newest event the client says it has. */
+  seenSeq: number;
+  typingUntil: number;
+  connectedAt: number;
+}
+
+interface Session extends Kept {
+  heardAt: number;
+  windowFrom: number;
+  commands: number;
+  quiet: number;
+}
+
+/** The live sockets of one draft: who is here, who is told, who is dropped. Knows nothing of the draft's rules. */
+export class Sessions {
+  readonly #sessions = new Map<WebSocket, Session>();
+  readonly #changed = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(
+    readonly ctx: DurableObjectState,
+    readonly commandsMax: number,
+    readonly clock: () => number,
+  ) {
+    for (const socket of ctx.getWebSockets()) {
+      const kept = socket.deserializeAttachment() as Kept | null;
+      if (kept)
+        this.#sessions.set(socket, { ...kept, heardAt: clock(), windowFrom: 0, commands: 0, quiet: 0 });
+    }
+  }
+
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  /** Whether two or more people are here: only then does anybody see a ghost. */
+  get company(): boolean {
+    const [first] = this.#sessions.values();
+    if (!first) return false;
+    for (const session of this.#sessions.values()) if (session.memberId !== first.memberId) return true;
+    return false;
+  }
+
+  add(socket: WebSocket, memberId: string): void {
+    const now = this.clock();
+    const kept: Kept = { memberId, ready: false, readSeq: 0, seenSeq: 0, typingUntil: 0, connectedAt: now };
+    this.ctx.acceptWebSocket(socket);
+    this.#sessions.set(socket, { ...kept, heardAt: now, windowFrom: now, commands: 0, quiet: 0 });
+    this.#keep(socket);
+  }
+
+  get(socket: WebSocket): Readonly<Session> | undefined {
+    return this.#sessions.get(socket);
+  }
+
+  /** Counts a message. False: over the limit, do not act on it. */
+  allow(socket: WebSocket, isCommand: boolean): boolean {
+    const session = this.#sessions.get(socket);
+    if (!session) return false;
+    const now = this.clock();
+    session.heardAt = now;
+    if (now - session.windowFrom >= SOCKET_COMMANDS_WINDOW_MS)
+      Object.assign(session, { windowFrom: now, commands: 0, quiet: 0 });
+    if (isCommand) return ++session.commands <= this.commandsMax;
+    return ++session.quiet <= this.commandsMax * QUIET_MESSAGES_PER_COMMAND;
+  }
+
+  hello(socket: WebSocket, seq: number): void {
+    this.#update(socket, { ready: true, seenSeq: seq });
+  }
+
+  typing(socket: WebSocket, on: boolean): void {
+    this.#update(socket, { typingUntil: on ? this.clock() + TYPING_MS : 0 });
+  }
+
+  /** An append ends its author's typing. */
+  wrote(memberId: string): void {
+    for (const [socket, session] of this.#sessions)
+      if (session.memberId === memberId && session.typingUntil > 0) this.#update(socket, { typingUntil: 0 });
+  }
+
+  seen(socket: WebSocket, seq: number): void {
+    const session = this.#sessions.get(socket);
+    if (session) session.seenSeq = Math.max(session.seenSeq, seq);
+  }
+
+  read(socket: WebSocket, seq: number): void {
+    const session = this.#sessions.get(socket);
+    if (session && seq > session.readSeq)
+      this.#update(socket, { readSeq: seq, seenSeq: Math.max(session.seenSeq, seq) });
+  }
+
+  /** How far each member here has read. */
+  readMarks(): Map<string, number> {
+    const marks = new Map<string, number>();
+    for (const { memberId, readSeq } of this.#sessions.values())
+      marks.set(memberId, Math.max(readSeq, marks.get(memberId) ?? 0));
+    return marks;
+  }
+
+  /** Everybody who is connected, once each however many tabs. */
+  presence(): Presence[] {
+    return [...new Set([...this.#sessions.values()].map((session) => session.memberId))].map((id) =>
+      this.#presenceOf(id),
+    );
+  }
+
+  /** Sends one text to everybody who said hello. A socket that cannot take it is dropped; the others do not notice. */
+  broadcast(text: string): void {
+    for (const [socket, session] of this.#sessions) if (session.ready) this.#send(socket, text);
+  }
+
+  tell(socket: WebSocket, message: ServerMessage): void {
+    this.#send(socket, JSON.stringify(message));
+  }
+
+  /** Says why, then closes. */
+  bye(socket: WebSocket, code: ByeCode, detail: string): void {
+    this.tell(socket, { t: "bye", code, detail });
+    this.drop(socket);
+    socket.close(BYE_CODES[code], code);
+  }
+
+  byeMember(memberId: string, code: ByeCode, detail: string): void {
+    for (const [socket, session] of this.#sessions)
+      if (session.memberId === memberId) this.bye(socket, code, detail);
+  }
+
+  drop(socket: WebSocket): void {
+    const session = this.#sessions.get(socket);
+    if (!session) return;
+    this.#sessions.delete(socket);
+    this.#touch(session.memberId);
+  }
+
+  /** Drops ghosts (silent too long) and sockets that do not read. `seq` is the newest event. */
+  sweep(seq: number): void {
+    const now = this.clock();
+    for (const [socket, session] of this.#sessions) {
+      const pinged = this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
+      if (now - Math.max(session.heardAt, pinged) > SILENT_MS_MAX)
+        this.bye(socket, "idle", "Nothing was heard from this tab for a while.");
+      else if (session.ready && seq - session.seenSeq > UNREAD_EVENTS_MAX)
+        this.bye(socket, "too_slow", "This tab does not keep up.");
+    }
+  }
+
+  #send(socket: WebSocket, text: string): void {
+    try {
+      socket.send(text);
+    } catch {
+      this.drop(socket);
+    }
+  }
+
+  #update(socket: WebSocket, change: Partial<Kept>): void {
+    const session = this.#sessions.get(socket);
+    if (!session) return;
+    Object.assign(session, change);
+    this.#keep(socket);
+    this.#touch(session.memberId);
+  }
+
+  #keep(socket: WebSocket): void {
+    const session = this.#sessions.get(socket);
+    if (!session) return;
+    const { memberId, ready, readSeq, seenSeq, typingUntil, connectedAt } = session;
+    socket.serializeAttachment({
+      memberId,
+      ready,
+      readSeq,
+      seenSeq,
+      typingUntil,
+      connectedAt,
+    } satisfies Kept);
+  }
+
+  #presenceOf(memberId: string): Presence {
+    const mine = [...this.#sessions.values()].filter((session) => session.memberId === memberId);
+    const typingMs = Math.max(0, ...mine.map((session) => session.typingUntil - this.clock()));
+    return {
+      memberId,
+      online: mine.length > 0,
+      typingMs,
+      readSeq: Math.max(0, ...mine.map((session) => session.readSeq)),
+    };
+  }
+
+  #touch(memberId: string): void {
+    this.#changed.add(memberId);
+    this.#timer ??= setTimeout(() => this.#tellPresence(), PRESENCE_AFTER_MS);
+  }
+
+  #tellPresence(): void {
+    this.#timer = null;
+    const changes = [...this.#changed].map((memberId) => this.#presenceOf(memberId));
+    this.#changed.clear();
+    if (changes.length > 0)
+      this.broadcast(JSON.stringify({ t: "presence", changes } satisfies ServerMessage));
+  }
+}

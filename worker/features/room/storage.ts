@@ -1,0 +1,297 @@
+import type { Comment, RoomEvent, Segment } from "./contract.ts";
+import type { DraftState } from "./domain/state.ts";
+
+/**
+ * The SQLite of one draft. `log` is the truth: one row an event, and, by a cursor over it, the outbox as well.
+ * `state` is what the log adds up to, in slices so that an append rewrites only the small hot one.
+ */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE log (seq INTEGER PRIMARY KEY, type TEXT NOT NULL, actor TEXT, at INTEGER NOT NULL, data TEXT NOT NULL);
+   CREATE INDEX log_segments ON log (seq) WHERE type = 'segment_appended';
+   CREATE INDEX log_moves ON log (at) WHERE type = 'ring_moved';
+   CREATE TABLE state (slice TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE keys (actor TEXT NOT NULL, key TEXT NOT NULL, hash TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
+     PRIMARY KEY (actor, key)) WITHOUT ROWID;
+   CREATE TABLE comments (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, state TEXT NOT NULL, data TEXT NOT NULL);
+   CREATE INDEX comments_by_seq ON comments (seq);
+   CREATE TABLE invite_links (hash TEXT PRIMARY KEY, invite TEXT NOT NULL UNIQUE, bound TEXT);
+   CREATE TABLE visits (member TEXT PRIMARY KEY, read_seq INTEGER NOT NULL, seen_at INTEGER NOT NULL);
+   CREATE TABLE notes (member TEXT PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT NULL);
+   CREATE TABLE cursor (name TEXT PRIMARY KEY, seq INTEGER NOT NULL);`,
+];
+
+/** Keys are forgotten after 30 days, at most this many at a time. */
+const KEYS_PURGED_AT_ONCE = 1000;
+
+/** Which part of the state lives in which row. `hot` changes with every append. */
+const SLICES = {
+  hot: ["seq", "updatedAt", "segmentCount", "segmentsBy", "seal", "lastSegmentSeq", "lastAppendAt", "ring"],
+  people: ["members", "requests", "lastHeldAt", "lapsed", "leaseFrom", "commentCount"],
+  draft: ["id", "title", "platform", "kind", "status", "settings", "ancestor", "createdAt", "publishedAt"],
+  invites: ["invites"],
+} as const satisfies Record<string, readonly (keyof DraftState)[]>;
+
+export interface KeyRow {
+  hash: string;
+  seq: number;
+}
+
+export interface VisitRow {
+  readSeq: number;
+  seenAt: number;
+}
+
+/** Reads and writes of one draft's database. Every method is synchronous: a caller groups writes in one transaction. */
+export class RoomStorage {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Brings the schema up to date. Additive only: old code may still run beside new. */
+  migrate(): void {
+    this.#sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
+    const version = this.#one<{ version: number }>("SELECT version FROM schema_version")?.version ?? 0;
+    for (const migration of MIGRATIONS.slice(version)) this.#sql.exec(migration);
+    if (version === MIGRATIONS.length) return;
+    this.#sql.exec("DELETE FROM schema_version");
+    this.#sql.exec("INSERT INTO schema_version VALUES (?)", MIGRATIONS.length);
+  }
+
+  loadState(): DraftState | null {
+    const rows = this.#all<{ json: string }>("SELECT json FROM state");
+    if (rows.length === 0) return null;
+    return Object.assign({}, ...rows.map((row) => JSON.parse(row.json) as object)) as DraftState;
+  }
+
+  /** Writes the slices that differ from `before`. */
+  saveState(before: DraftState | null, after: DraftState): void {
+    for (const [slice, fields] of Object.entries(SLICES)) {
+      if (before && fields.every((field) => before[field] === after[field])) continue;
+      const json = JSON.stringify(Object.fromEntries(fields.map((field) => [field, after[field]])));
+      this.#sql.exec(
+        "INSERT INTO state VALUES (?, ?) ON CONFLICT (slice) DO UPDATE SET json = excluded.json",
+        slice,
+        json,
+      );
+    }
+  }
+
+  /** Adds events to the log. Returns each as JSON, as stored, so that it need not be serialised again for the sockets. */
+  appendEvents(events: readonly RoomEvent[]): string[] {
+    return events.map((event) => {
+      const json = JSON.stringify(event);
+      this.#sql.exec(
+        "INSERT INTO log VALUES (?, ?, ?, ?, ?)",
+        event.seq,
+        event.type,
+        event.actorId,
+        event.at,
+        json,
+      );
+      if (event.type === "comment_added") this.#insertComment(event.comment);
+      if (event.type === "suggestion_accepted") this.#settleComment(event.commentId, "accepted");
+      if (event.type === "comment_dismissed") this.#settleComment(event.commentId, "dismissed");
+      return json;
+    });
+  }
+
+  #insertComment(comment: Comment): void {
+    this.#sql.exec(
+      "INSERT INTO comments VALUES (?, ?, ?, ?)",
+      comment.id,
+      comment.seq,
+      comment.state,
+      JSON.stringify(comment),
+    );
+  }
+
+  #settleComment(commentId: string, state: Comment["state"]): void {
+    this.#sql.exec("UPDATE comments SET state = ? WHERE id = ?", state, commentId);
+  }
+
+  /** Events with `after < seq`, oldest first. */
+  events(after: number, limit: number): RoomEvent[] {
+    return this.#data<RoomEvent>("SELECT data FROM log WHERE seq > ? ORDER BY seq LIMIT ?", after, limit);
+  }
+
+  /** Every event at or before `now` that carries no long text, oldest first: enough to rebuild the state of then. */
+  briefEvents(now: number): RoomEvent[] {
+    return this.#data<RoomEvent>(
+      "SELECT data FROM log WHERE type NOT IN ('segment_appended', 'comment_added') AND at <= ? ORDER BY seq",
+      now,
+    );
+  }
+
+  /** At most `limit` segments with `seq < before`, oldest first. */
+  segments(before: number, limit: number): Segment[] {
+    const rows = this.#data<{ segment: Segment }>(
+      "SELECT data FROM log WHERE type = 'segment_appended' AND seq < ? ORDER BY seq DESC LIMIT ?",
+      before,
+      limit,
+    );
+    return rows.map((row) => row.segment).reverse();
+  }
+
+  hasSegment(seq: number): boolean {
+    return this.#one("SELECT 1 AS found FROM log WHERE type = 'segment_appended' AND seq = ?", seq) !== null;
+  }
+
+  /** Appends per author at or before `now`, without reading texts. */
+  appendsUntil(now: number): { author: string; count: number; last: number }[] {
+    return this.#all(
+      `SELECT json_extract(data, '$.segment.authorId') AS author, count(*) AS count, max(at) AS last
+         FROM log WHERE type = 'segment_appended' AND at <= ? GROUP BY 1`,
+      now,
+    );
+  }
+
+  /** Times of the newest passes and turns at or before `now`, oldest first. */
+  passTimes(now: number, limit: number): number[] {
+    const rows = this.#all<{ at: number }>(
+      `SELECT at FROM log WHERE type = 'ring_moved' AND at <= ? AND json_extract(data, '$.reason') IN ('passed', 'turn')
+        ORDER BY at DESC LIMIT ?`,
+      now,
+      limit,
+    );
+    return rows.map((row) => row.at).reverse();
+  }
+
+  countPasses(from: number, to: number): number {
+    const row = this.#one<{ n: number }>(
+      `SELECT count(*) AS n FROM log WHERE type = 'ring_moved' AND at BETWEEN ? AND ?
+         AND json_extract(data, '$.reason') IN ('passed', 'turn')`,
+      from,
+      to,
+    );
+    return row?.n ?? 0;
+  }
+
+  /** Newest event of these types at or before `now`: its time, or null. */
+  newestOf(types: readonly string[], now: number): number | null {
+    const marks = types.map(() => "?").join(", ");
+    return (
+      this.#one<{ at: number | null }>(
+        `SELECT max(at) AS at FROM log WHERE type IN (${marks}) AND at <= ?`,
+        ...types,
+        now,
+      )?.at ?? null
+    );
+  }
+
+  seqAt(now: number): number {
+    return this.#one<{ seq: number | null }>("SELECT max(seq) AS seq FROM log WHERE at <= ?", now)?.seq ?? 0;
+  }
+
+  /** The newest event of a type with `seq <= until`. */
+  newestEvent<T extends RoomEvent["type"]>(type: T, until: number): Extract<RoomEvent, { type: T }> | null {
+    const [event] = this.#data<Extract<RoomEvent, { type: T }>>(
+      "SELECT data FROM log WHERE type = ? AND seq <= ? ORDER BY seq DESC LIMIT 1",
+      type,
+      until,
+    );
+    return event ?? null;
+  }
+
+  comment(commentId: string): Comment | null {
+    const row = this.#one<{ state: Comment["state"]; data: string }>(
+      "SELECT state, data FROM comments WHERE id = ?",
+      commentId,
+    );
+    return row && { ...(JSON.parse(row.data) as Comment), state: row.state };
+  }
+
+  /** At most `limit` of the newest comments with `seq < before`, oldest first. */
+  comments(before: number, limit: number): Comment[] {
+    const rows = this.#all<{ state: Comment["state"]; data: string }>(
+      "SELECT state, data FROM comments WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+      before,
+      limit,
+    );
+    return rows.map((row) => ({ ...(JSON.parse(row.data) as Comment), state: row.state })).reverse();
+  }
+
+  key(actor: string, key: string): KeyRow | null {
+    return this.#one<KeyRow & Record<string, SqlStorageValue>>(
+      "SELECT hash, seq FROM keys WHERE actor = ? AND key = ?",
+      actor,
+      key,
+    );
+  }
+
+  saveKey(actor: string, key: string, row: KeyRow, at: number): void {
+    this.#sql.exec("INSERT INTO keys VALUES (?, ?, ?, ?, ?)", actor, key, row.hash, row.seq, at);
+  }
+
+  purgeKeys(before: number): void {
+    this.#sql.exec(
+      "DELETE FROM keys WHERE (actor, key) IN (SELECT actor, key FROM keys WHERE at < ? LIMIT ?)",
+      before,
+      KEYS_PURGED_AT_ONCE,
+    );
+  }
+
+  inviteByHash(hash: string): { id: string; boundHash: string | null } | null {
+    const row = this.#one<{ invite: string; bound: string | null }>(
+      "SELECT invite, bound FROM invite_links WHERE hash = ?",
+      hash,
+    );
+    return row && { id: row.invite, boundHash: row.bound };
+  }
+
+  /** Stores the hash of an invite's link; a renewed invite's old link is forgotten, its binding stays. */
+  saveInviteLink(inviteId: string, hash: string, boundHash: string | null): void {
+    const known = this.#one<{ bound: string | null }>(
+      "SELECT bound FROM invite_links WHERE invite = ?",
+      inviteId,
+    );
+    this.#sql.exec("DELETE FROM invite_links WHERE invite = ?", inviteId);
+    this.#sql.exec(
+      "INSERT INTO invite_links VALUES (?, ?, ?)",
+      hash,
+      inviteId,
+      boundHash ?? known?.bound ?? null,
+    );
+  }
+
+  visit(member: string): VisitRow | null {
+    return this.#one<VisitRow & Record<string, SqlStorageValue>>(
+      "SELECT read_seq AS readSeq, seen_at AS seenAt FROM visits WHERE member = ?",
+      member,
+    );
+  }
+
+  saveVisit(member: string, row: VisitRow): void {
+    this.#sql.exec("INSERT OR REPLACE INTO visits VALUES (?, ?, ?)", member, row.readSeq, row.seenAt);
+  }
+
+  note(member: string): { text: string; at: number } | null {
+    return this.#one<{ text: string; at: number }>("SELECT text, at FROM notes WHERE member = ?", member);
+  }
+
+  saveNote(member: string, text: string, at: number): void {
+    this.#sql.exec("INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", member, text, at);
+  }
+
+  /** Newest event that D1 has confirmed. */
+  shipped(): number {
+    return this.#one<{ seq: number }>("SELECT seq FROM cursor WHERE name = 'shipped'")?.seq ?? 0;
+  }
+
+  saveShipped(seq: number): void {
+    this.#sql.exec("INSERT OR REPLACE INTO cursor VALUES ('shipped', ?)", seq);
+  }
+
+  #all<T extends Record<string, SqlStorageValue>>(query: string, ...bindings: SqlStorageValue[]): T[] {
+    return this.#sql.exec<T>(query, ...bindings).toArray();
+  }
+
+  #one<T extends Record<string, SqlStorageValue>>(query: string, ...bindings: SqlStorageValue[]): T | null {
+    return this.#all<T>(query, ...bindings)[0] ?? null;
+  }
+
+  #data<T>(query: string, ...bindings: SqlStorageValue[]): T[] {
+    return this.#all<{ data: string }>(query, ...bindings).map((row) => JSON.parse(row.data) as T);
+  }
+}

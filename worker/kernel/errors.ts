@@ -1,0 +1,67 @@
+/** The one table: stable code → HTTP status and title. A code is never renamed once released. */
+export const ERRORS = {
+  // the request itself
+  malformed_body: { status: 400, title: "The body could not be read" },
+  idempotency_key_required: { status: 400, title: "An Idempotency-Key header is needed" },
+  invalid_now: { status: 400, title: "The time asked for is not allowed here" },
+  unauthenticated: { status: 401, title: "Sign in first" },
+  origin_refused: { status: 403, title: "This origin may not do that" },
+  forbidden: { status: 403, title: "Your role does not allow that" },
+  not_found: { status: 404, title: "Nothing is here" },
+  method_not_allowed: { status: 405, title: "That method is not offered here" },
+  idempotency_in_flight: { status: 409, title: "The same request is still being answered" },
+  body_too_large: { status: 413, title: "The body is too large" },
+  unsupported_media_type: { status: 415, title: "Send JSON" },
+  validation_failed: { status: 422, title: "Some fields need another look" },
+  idempotency_mismatch: { status: 422, title: "That key was used with another body" },
+  upgrade_required: { status: 426, title: "Open this address as a WebSocket" },
+  rate_limited: { status: 429, title: "Too many at once" },
+  internal: { status: 500, title: "Something broke on our side" },
+  overloaded: { status: 503, title: "Busy, try again shortly" },
+  request_timeout: { status: 503, title: "That took too long" },
+  // drafts and the ring
+  draft_not_found: { status: 404, title: "This draft is not yours to see, or does not exist" },
+  draft_not_open: { status: 409, title: "The draft is not open" },
+  draft_exists: { status: 409, title: "The draft exists already" },
+  draft_full: { status: 409, title: "The draft has reached its size" },
+  fork_too_large: { status: 409, title: "The draft is too long to fork" },
+  ring_required: { status: 403, title: "Only the ring holder can do that" },
+  ring_epoch_stale: { status: 409, title: "The ring has moved on" },
+  seq_mismatch: { status: 409, title: "The draft has moved on" },
+  pass_to_self: { status: 409, title: "You already hold the ring" },
+  not_a_writer: { status: 409, title: "That member cannot hold the ring" },
+  already_holder: { status: 409, title: "You already hold the ring" },
+  already_requested: { status: 409, title: "You have asked already" },
+  no_request: { status: 409, title: "You have not asked" },
+  lease_running: { status: 409, title: "The lease has not ended" },
+  // members, comments, invites
+  member_not_found: { status: 404, title: "No such member" },
+  member_limit: { status: 409, title: "The draft has enough members" },
+  comment_not_found: { status: 404, title: "No such comment" },
+  not_a_suggestion: { status: 409, title: "That comment is not a suggestion" },
+  suggestion_settled: { status: 409, title: "That suggestion is settled already" },
+  segment_not_found: { status: 404, title: "No such segment" },
+  comment_limit: { status: 409, title: "The draft has enough comments" },
+  invite_not_found: { status: 404, title: "No such invite" },
+  invite_used: { status: 410, title: "That link was used already" },
+  invite_expired: { status: 410, title: "That link has expired" },
+  invite_revoked: { status: 410, title: "That link was withdrawn" },
+  invite_not_for_you: { status: 403, title: "That link is for somebody else" },
+  invite_limit: { status: 409, title: "Too many open invites" },
+  already_member: { status: 409, title: "You are a member already" },
+  // sign-in
+  code_invalid: { status: 401, title: "That code does not fit" },
+  code_expired: { status: 401, title: "That code has run out" },
+  session_not_found: { status: 404, title: "No such session" },
+  token_invalid: { status: 401, title: "That token is not valid" },
+  handle_taken: { status: 409, title: "That handle is taken" },
+  // outside services
+  mail_disabled: { status: 503, title: "No mail service is set up" },
+  mail_failed: { status: 503, title: "The mail could not be sent" },
+  // analytics
+  events_unreadable: { status: 503, title: "Some facts were written by a newer version" },
+  // cards
+  card_failed: { status: 503, title: "The card could not be drawn in time" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;

@@ -1,0 +1,20 @@
+/** Length in Unicode code points, the unit of every "characters" limit in OneRing. */
+export function characters(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+/** Text as we store it: NFC, `\n` line ends, trimmed. Storage and proofs see only this form. */
+export function tidyText(text: string): string {
+  return text.replaceAll("\r\n", "\n").normalize("NFC").trim();
+}
+
+// C0 controls other than tab and newline, DEL, and the two bidi overrides that fake another reading order (isolates and marks are ordinary text).
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the point of this expression is to find them
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202d\u202e]/;
+
+/** Whether text is well-formed Unicode (no lone surrogates) and free of control and bidi-override characters. */
+export function isCleanText(text: string): boolean {
+  return text.isWellFormed() && !FORBIDDEN.test(text);
+}
