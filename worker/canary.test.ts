@@ -84,7 +84,7 @@ beforeAll(async () => {
 /** Invite tokens start with the draft's id, which is no secret: what follows is. */
 const secretOf = (token: string) => token.slice(token.indexOf(".") + 1);
 
-test("no log line holds a secret, an address or anything that somebody wrote", () => {
+test("promise 8, no secret leaves: no log line holds a secret, an address or anything that somebody wrote", () => {
   expect(logged.length).toBeGreaterThan(50);
   const text = logged.join("\n");
   for (const canary of [

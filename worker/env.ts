@@ -4,6 +4,7 @@ import type { DB } from "./db/client.ts";
 import type { LimiterObject } from "./features/auth/limiter.ts";
 import { createMailer, type Mailer } from "./features/auth/mail.ts";
 import type { DraftObject } from "./features/room/object.ts";
+import { endLiveSessions } from "./features/room/service-sign-in.ts";
 import { type Clock, systemClock } from "./kernel/clock.ts";
 import { SOCKET_COMMANDS_MAX, SOCKETS_PER_DRAFT_MAX } from "./kernel/limits.ts";
 import { consoleLog, type Log } from "./kernel/log.ts";
@@ -60,6 +61,8 @@ export interface Deps {
   limiter: DurableObjectNamespace<LimiterObject>;
   assets: Fetcher;
   mailer: Mailer;
+  /** Closes what a sign-in had opened live, in every draft: auth asks for it and knows nothing of drafts. */
+  endLiveSessions(userId: string, ended: { only: string } | { allBut: string }): Promise<void>;
 }
 
 export function createDeps(env: Env, overrides: Partial<Deps> = {}): Deps {
@@ -75,6 +78,7 @@ export function createDeps(env: Env, overrides: Partial<Deps> = {}): Deps {
     limiter: env.LIMITER,
     assets: env.ASSETS,
     mailer: createMailer(config, db, clock),
+    endLiveSessions: (userId, ended) => endLiveSessions({ db, drafts: env.DRAFTS }, userId, ended),
     ...overrides,
   };
 }

@@ -120,7 +120,7 @@ describe("POST /v1/auth/codes", () => {
     expect(answers.at(-1)).toBe(429);
   });
 
-  it("says that mail is off, to every address alike, in production without a key", async () => {
+  it("promise 7, no key, no crash: says that mail is off, to every address alike, in production without a key", async () => {
     const config = { ...t.createWorld().deps.config, ENVIRONMENT: "production" as const };
     const { createDeps } = await import("../../env.ts");
     const { env } = await import("cloudflare:test");

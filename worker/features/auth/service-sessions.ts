@@ -36,6 +36,7 @@ export async function endSession(
   const isCurrent = id === "current" || id === sessionId;
   const ended = await store.deleteSession(deps.db, userId, isCurrent ? sessionId : id);
   if (!ended && !isCurrent) return fail("session_not_found", "This session is not there any more.");
+  await deps.endLiveSessions(userId, { only: isCurrent ? sessionId : id });
   return ok({ body: null, cookies: isCurrent && via === "cookie" ? [clearSessionCookie(client)] : [] });
 }
 
@@ -44,5 +45,6 @@ export async function endOtherSessions(deps: Deps, identity: Identity): Promise<
   const user = requireUser(identity);
   if (!user.ok) return user;
   await store.deleteOtherSessions(deps.db, user.value.userId, user.value.sessionId);
+  await deps.endLiveSessions(user.value.userId, { allBut: user.value.sessionId });
   return ok(null);
 }

@@ -63,6 +63,7 @@ export async function refreshTokens(
   const successorId = found.pair.successorId ?? (await rotatePair(deps.db, found.pair.id, next));
   if (successorId !== id) {
     await deleteSession(deps.db, found.session.userId, found.session.id);
+    await deps.endLiveSessions(found.session.userId, { only: found.session.id });
     deps.log.error("auth.refresh_reused", { sessionId: found.session.id });
     return invalid();
   }

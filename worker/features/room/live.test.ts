@@ -107,6 +107,15 @@ describe("a live session", () => {
     expect(Date.now() - start).toBeLessThan(1_000);
   });
 
+  it("closes when the sign-in that opened it ends, and only then", async () => {
+    const owner = await world.join("Bela");
+    const id = await draftWith(owner, [{ person: ilo }]);
+    const [hers, his] = [await openSocket(world, owner, id), await openSocket(world, ilo, id)];
+    await good(owner.client.call("endSession", { params: { id: "current" } }));
+    expect(await hers.end()).toMatchObject({ code: BYE_CODES.session_ended });
+    expect(his.closed).toBeNull();
+  });
+
   it("does not open for a stranger, nor without a WebSocket", async () => {
     const id = await draftWith(mara);
     const refused = await stranger.fetch(`/v1/drafts/${id}/live`, { headers: { upgrade: "websocket" } });

@@ -51,7 +51,7 @@ describe("the draft's object", () => {
     expect(other).toMatchObject({ ok: false, error: { code: "idempotency_mismatch" } });
   });
 
-  it("keeps everything over an eviction", async () => {
+  it("promise 2, nothing acknowledged is lost: keeps everything over an eviction", async () => {
     const room = await draft("evict");
     await room.run(mara, { t: "append", epoch: 1, text: "Before." });
     await evictDurableObject(room.stub);

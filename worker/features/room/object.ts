@@ -23,7 +23,7 @@ import {
   type Reading,
   youIn,
 } from "./reading.ts";
-import { Sessions } from "./sessions.ts";
+import { type EndedSignIn, Sessions } from "./sessions.ts";
 import { RoomStorage } from "./storage.ts";
 
 const NOT_FOUND = fail("draft_not_found", "This draft is not yours to see, or does not exist.");
@@ -115,6 +115,11 @@ export class DraftObject extends DurableObject<Env> {
     return this.#state && factsOf(this.storage, this.#state, now, this.leases);
   }
 
+  /** A sign-in of this person ended: the sockets it opened close. */
+  endSignIn(memberId: string, ended: EndedSignIn): void {
+    this.sessions.byeSignIn(memberId, ended);
+  }
+
   /** Ships the log to D1 now, so that a list read next shows it. */
   async flush(): Promise<void> {
     const state = this.#state;
@@ -126,15 +131,16 @@ export class DraftObject extends DurableObject<Env> {
     const actor = JSON.parse(
       decodeURIComponent(request.headers.get("x-onering-actor") ?? "null"),
     ) as Actor | null;
+    const signInId = request.headers.get("x-onering-sign-in") ?? "";
     const member = actor && this.#state && memberById(this.#state, actor.id);
     if (!this.#state || !actor || !member?.active) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
     if (this.sessions.size >= this.config.SOCKETS_PER_DRAFT_MAX) {
-      this.sessions.add(server, actor.id);
+      this.sessions.add(server, actor.id, signInId);
       this.sessions.bye(server, "room_full", "This room is full. Try again in a little while.");
       return new Response(null, { status: 101, webSocket: client });
     }
-    this.sessions.add(server, actor.id);
+    this.sessions.add(server, actor.id, signInId);
     this.#arm(this.#state);
     return new Response(null, { status: 101, webSocket: client });
   }

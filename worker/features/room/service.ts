@@ -10,6 +10,7 @@ import type { ProofEntry } from "./domain/proof.ts";
 import type { InvitePeek } from "./lookup.ts";
 import { WINDOW_SEGMENTS } from "./protocol.ts";
 import type { ReaderInput, ReaderOutput, Readers } from "./reading.ts";
+import type { EndedSignIn } from "./sessions.ts";
 
 /** The draft object as the Worker calls it. */
 interface RoomStub {
@@ -23,6 +24,7 @@ interface RoomStub {
   peekInvite(tokenHash: string): Promise<InvitePeek | null>;
   facts(now: number): Promise<DraftFacts | null>;
   flush(): Promise<void>;
+  endSignIn(memberId: string, ended: EndedSignIn): Promise<void>;
   fetch(request: Request): Promise<Response>;
 }
 
@@ -32,7 +34,7 @@ const SEGMENTS_PER_READ = 500;
 const READS_MAX = 100;
 
 /** The object of a draft. Its id is its name, so no table is asked. */
-export function room(deps: Deps, draftId: string): RoomStub {
+export function room(deps: Pick<Deps, "drafts">, draftId: string): RoomStub {
   return deps.drafts.get(deps.drafts.idFromName(draftId)) as unknown as RoomStub;
 }
 
@@ -177,6 +179,7 @@ export async function connect(
     const headers = new Headers({
       upgrade: "websocket",
       "x-onering-actor": encodeURIComponent(JSON.stringify(actorOf(user))),
+      "x-onering-sign-in": user.sessionId,
     });
     const response = await room(deps, draftId).fetch(new Request("https://draft/live", { headers }));
     return response.status === 101

@@ -9,9 +9,14 @@ const UNREAD_EVENTS_MAX = 5_000;
 /** Messages that are not commands (typing, read, ping), per command allowed. */
 const QUIET_MESSAGES_PER_COMMAND = 10;
 
+/** Which of a person's sign-ins ended. */
+export type EndedSignIn = { only: string } | { allBut: string };
+
 /** What survives hibernation: kept in the socket's attachment. */
 interface Kept {
   memberId: string;
+  /** The sign-in this socket was opened with: when it ends, so does the socket. */
+  signInId: string;
   /** Said hello: gets events. */
   ready: boolean;
   readSeq: number;
@@ -58,9 +63,17 @@ export class Sessions {
     return false;
   }
 
-  add(socket: WebSocket, memberId: string): void {
+  add(socket: WebSocket, memberId: string, signInId: string): void {
     const now = this.clock();
-    const kept: Kept = { memberId, ready: false, readSeq: 0, seenSeq: 0, typingUntil: 0, connectedAt: now };
+    const kept: Kept = {
+      memberId,
+      signInId,
+      ready: false,
+      readSeq: 0,
+      seenSeq: 0,
+      typingUntil: 0,
+      connectedAt: now,
+    };
     this.ctx.acceptWebSocket(socket);
     this.#sessions.set(socket, { ...kept, heardAt: now, windowFrom: now, commands: 0, quiet: 0 });
     this.#keep(socket);
@@ -143,6 +156,15 @@ export class Sessions {
       if (session.memberId === memberId) this.bye(socket, code, detail);
   }
 
+  /** Closes what a person opened with a sign-in that has ended: one, or all but one. */
+  byeSignIn(memberId: string, ended: EndedSignIn): void {
+    for (const [socket, session] of this.#sessions) {
+      const isEnded = "only" in ended ? session.signInId === ended.only : session.signInId !== ended.allBut;
+      if (session.memberId === memberId && isEnded)
+        this.bye(socket, "session_ended", "You signed out. Sign in again to go on.");
+    }
+  }
+
   drop(socket: WebSocket): void {
     const session = this.#sessions.get(socket);
     if (!session) return;
@@ -181,9 +203,10 @@ export class Sessions {
   #keep(socket: WebSocket): void {
     const session = this.#sessions.get(socket);
     if (!session) return;
-    const { memberId, ready, readSeq, seenSeq, typingUntil, connectedAt } = session;
+    const { memberId, signInId, ready, readSeq, seenSeq, typingUntil, connectedAt } = session;
     socket.serializeAttachment({
       memberId,
+      signInId,
       ready,
       readSeq,
       seenSeq,

@@ -114,6 +114,18 @@ export async function membersOf(db: DB, draftIds: readonly string[]): Promise<Me
     .orderBy(draftMembers.place);
 }
 
+/** Drafts somebody is in, newest change first. */
+export async function draftIdsOf(db: DB, memberId: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: draftIndex.id })
+    .from(draftMembers)
+    .innerJoin(draftIndex, eq(draftIndex.id, draftMembers.draftId))
+    .where(and(eq(draftMembers.memberId, memberId), eq(draftMembers.active, true)))
+    .orderBy(desc(draftIndex.updatedAt))
+    .limit(limit);
+  return rows.map((row) => row.id);
+}
+
 function titleHas(q: string | undefined): SQL | undefined {
   if (!q) return undefined;
   const pattern = `%${q.replaceAll(/[\\%_]/g, (char) => `\\${char}`)}%`;

@@ -58,7 +58,7 @@ describe("the picture of a card", () => {
     expect(png.byteLength).toBeLessThan(200_000);
   });
 
-  it("is the same, byte for byte, whatever was drawn before and by whichever isolate", async () => {
+  it("promise 3, same input, same answer: is the same, byte for byte, whatever was drawn before and by whichever isolate", async () => {
     const first = await Promise.all(Object.values(TITLES).map((title) => render(titled(title))));
     const fresh = await rendererOfAnotherIsolate();
     const again = [];
