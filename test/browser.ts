@@ -37,7 +37,7 @@ export async function newVisitor(
   name: string,
   options: BrowserContextOptions = {},
 ): Promise<Person> {
-  const baseURL = serverUrl();
+  const baseURL = options.baseURL ?? serverUrl();
   const context = await browser.newContext({
     ...DESKTOP,
     locale: "en-GB",

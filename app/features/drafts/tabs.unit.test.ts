@@ -8,7 +8,7 @@ describe("the list of drafts", () => {
     expect(listPath("mine", "x", "next")).toBe("/drafts?q=x&cursor=next");
     expect([tabOf("waiting"), tabOf("nonsense"), tabOf(null)]).toEqual(["waiting", "mine", "mine"]);
   });
-  it("says what waits now", () => {
+  it("promise 9, why today: says what waits now", () => {
     expect(whyToday([], false)).toBe("No ring waits for you now.");
     expect(whyToday([{ title: "A letter" }], false)).toBe("The ring of “A letter” is with you.");
     expect(whyToday([{ title: "A" }, { title: "B" }], false)).toContain("2 rings");
