@@ -1,8 +1,8 @@
 import type { LiveCommand } from "@worker/features/room/protocol.ts";
 import { createContext, useContext } from "react";
 import type { PassWithUndo } from "./hooks/use-pass.ts";
-import type { RoomClient } from "./live/client.ts";
-import type { RoomState } from "./live/state.ts";
+import type { RoomHandle } from "./live/handle.ts";
+import type { RoomState } from "./live/room-state.ts";
 import type { HistoryState } from "./panels.ts";
 import type { Rights } from "./rights.ts";
 
@@ -14,7 +14,7 @@ export type Wish = Keyless<LiveCommand>;
 export interface Room {
   draftId: string;
   state: RoomState;
-  client: RoomClient;
+  client: RoomHandle;
   rights: Rights;
   /** Gives a command with a fresh key; returns the key. */
   give(wish: Wish): string;

@@ -3,7 +3,7 @@ import { LEASE_MS } from "@worker/features/room/domain/ring.ts";
 import { initialsOf } from "~/lib/format.ts";
 import type { AuthorColor, RingPerson, RingView } from "~/ui/ring/ring.tsx";
 import type { Here } from "./live/presence.ts";
-import type { Kept } from "./live/queue.ts";
+import type { Kept } from "./live/room-state.ts";
 
 /** The ring of a draft as the drawing wants it. `holderId` may run ahead of the server while a pass is on its way. */
 export function ringViewOf(

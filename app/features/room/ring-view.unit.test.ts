@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ILO, idOf, MARA, memberOf, NOON, viewOf } from "./live/fixtures.ts";
-import { enqueue, type Kept } from "./live/queue.ts";
+import { enqueue } from "./live/queue.ts";
+import type { Kept } from "./live/room-state.ts";
 import { leaseFraction, ringViewOf, shownHolder } from "./ring-view.ts";
 
 const keptOf = (...commands: Kept["command"][]) =>

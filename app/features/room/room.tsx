@@ -6,12 +6,8 @@ import { Ended } from "./ended.tsx";
 import { freshKey } from "./fresh-key.ts";
 import { RoomHeader } from "./header/header.tsx";
 import { Refusals } from "./header/refusals.tsx";
-import { PastBanner } from "./history/past-banner.tsx";
-import { useAnnouncements } from "./hooks/use-announcements.ts";
 import { usePass } from "./hooks/use-pass.ts";
-import { usePlace } from "./hooks/use-place.ts";
 import { useRoom } from "./hooks/use-room.ts";
-import { useRoomKeys } from "./hooks/use-room-keys.ts";
 import { Joined } from "./joined.tsx";
 import type { HistoryState } from "./panels.ts";
 import { HereNow, WaitingList } from "./people/here-now.tsx";
@@ -23,6 +19,8 @@ import { type RoomTab, TabBar } from "./tab-bar.tsx";
 
 // In the browser it comes to life after the piece. On the server it is there before the first byte goes out.
 const SideParts = lazy(() => import("./side-parts.tsx"));
+
+const PastBanner = lazy(() => import("./history/past-banner.tsx"));
 
 interface RoomProps {
   view: DraftView;
@@ -65,9 +63,6 @@ export function Room({ view, you, startedAt, formKey, joined, returned }: RoomPr
       returned,
     };
   }, [state, client, give, pass, holderId, startedAt, past, formKey, returned]);
-  useAnnouncements(state);
-  usePlace(state);
-  useRoomKeys(parts, setTab);
   if (state.link === "ended") return <Ended code={state.endedBy} draftId={state.view.id} />;
   return (
     <RoomContext.Provider value={parts}>
@@ -78,7 +73,11 @@ export function Room({ view, you, startedAt, formKey, joined, returned }: RoomPr
           <RingStripBar />
           <TabBar tab={tab} onTab={setTab} />
           <div className="room-piece">
-            <PastBanner />
+            {past && (
+              <Suspense fallback={null}>
+                <PastBanner />
+              </Suspense>
+            )}
             <SegmentList />
             <Refusals />
             <Turn />
@@ -89,7 +88,7 @@ export function Room({ view, you, startedAt, formKey, joined, returned }: RoomPr
           <WaitingList />
           <HereNow />
           <Suspense fallback={null}>
-            <SideParts />
+            <SideParts setTab={setTab} />
           </Suspense>
         </aside>
       </div>

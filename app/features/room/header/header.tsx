@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useRoomParts } from "~/features/room/context.ts";
 import { PLATFORM_NAMES } from "~/features/room/labels.ts";
 import { countOf, listNames } from "~/lib/format.ts";
 import { LineWord } from "./line-word.tsx";
-import { Rename } from "./rename.tsx";
+
+const Rename = lazy(() => import("./rename.tsx"));
 
 /** Title, and one line that says what this is, how long, with whom, and how the line is. */
 export function RoomHeader() {
@@ -14,7 +15,9 @@ export function RoomHeader() {
   return (
     <header className="room-head">
       {renaming ? (
-        <Rename onClose={() => setRenaming(false)} />
+        <Suspense fallback={<h1 className="room-title">{view.title}</h1>}>
+          <Rename onClose={() => setRenaming(false)} />
+        </Suspense>
       ) : (
         <h1 className="room-title">
           <bdi>{past ? past.title : view.title}</bdi>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useRoomParts } from "~/features/room/context.ts";
-import { unsent } from "~/features/room/live/queue.ts";
+import { unsent } from "~/features/room/live/room-state.ts";
 
 /** Short breaks of the line are nobody's business: the word changes only when one lasts, ms. */
 const CALM_MS = 700;

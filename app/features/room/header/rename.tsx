@@ -6,7 +6,7 @@ import { Button } from "~/ui/button.tsx";
 import { FreshForm } from "../fresh-form.tsx";
 
 /** The title, in place, for its owner. Escape leaves it as it was. */
-export function Rename({ onClose }: { onClose(): void }) {
+export default function Rename({ onClose }: { onClose(): void }) {
   const { draftId, state } = useRoomParts();
   const act = useAct(
     draftId,

@@ -2,7 +2,7 @@ import { useRoomParts } from "~/features/room/context.ts";
 import { Button } from "~/ui/button.tsx";
 
 /** Above the piece while an earlier state is shown. */
-export function PastBanner() {
+export default function PastBanner() {
   const { state, past, setPast } = useRoomParts();
   if (!past) return null;
   const shown = past.segments.at(-1)?.position ?? 0;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { loadPanel } from "~/features/room/act.ts";
 import { useRoomParts } from "~/features/room/context.ts";
-import { shownSegments } from "~/features/room/live/state.ts";
+import { shownSegments } from "~/features/room/live/room-state.ts";
 import { HISTORY_PAGES_MAX } from "./limits.ts";
 import { mergeTicks, type Tick, ticksOf } from "./ticks.ts";
 

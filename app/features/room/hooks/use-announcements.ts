@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { changesInWords } from "~/features/room/announce.ts";
-import type { RoomState } from "~/features/room/live/state.ts";
+import type { RoomState } from "~/features/room/live/room-state.ts";
 import { announce } from "~/ui/live-region.tsx";
 
 /** Says politely what happened in the room, and keeps the page's title telling when the ring is yours. */

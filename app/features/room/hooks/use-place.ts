@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { RoomState } from "~/features/room/live/state.ts";
+import type { RoomState } from "~/features/room/live/room-state.ts";
 
 /** Within this distance of the end somebody counts as reading along, px. */
 const NEAR_END_PX = 240;

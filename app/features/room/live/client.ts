@@ -2,7 +2,8 @@ import type { DraftView, Segment, You } from "@worker/features/room/contract.ts"
 import type { ClientMessage, LiveCommand, ServerMessage } from "@worker/features/room/protocol.ts";
 import type { KeptStore } from "./kept-store.ts";
 import type { Line, OpenLine } from "./line.ts";
-import { initialRoom, type RoomInput, type RoomState, stepRoom } from "./state.ts";
+import type { RoomState } from "./room-state.ts";
+import { type RoomInput, stepRoom } from "./state.ts";
 
 /** What the room client needs from the world. */
 export interface RoomPorts {
@@ -15,18 +16,14 @@ export interface RoomPorts {
 }
 
 const TICK_MS = 1_000;
-const LOAD_RETRY_MS = 5_000;
 /** Failed tries before we ask over HTTP whether the room is still ours. */
 const PROBE_AFTER_LOSSES = 3;
 const TYPING_EVERY_MS = 2_500;
 
-/** The live room in the browser: a store to subscribe to, and commands. Framework-free; React reads it through one hook. */
+/** The live room in the browser: a store to subscribe to, and commands. Framework-free. */
 export class RoomClient {
   #state: RoomState;
   #line: Line | null = null;
-  #ports: RoomPorts | null = null;
-  /** Counts starts and stops, so that a start which was overtaken gives up. */
-  #run = 0;
   #ticker: ReturnType<typeof setInterval> | null = null;
   #listeners = new Set<() => void>();
   #losses = 0;
@@ -34,11 +31,11 @@ export class RoomClient {
   #readSent = 0;
 
   constructor(
-    view: DraftView,
-    you: You,
+    first: RoomState,
+    private readonly ports: RoomPorts,
     private readonly now: () => number,
   ) {
-    this.#state = initialRoom(view, you);
+    this.#state = first;
   }
 
   readonly getState = (): RoomState => this.#state;
@@ -48,18 +45,9 @@ export class RoomClient {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Comes alive. The ports (socket, schemas, storage) may arrive after the first paint; commands given before wait for them. */
-  async start(load: () => Promise<RoomPorts>): Promise<void> {
-    const run = ++this.#run;
-    const ports = await load().catch(() => null);
-    if (run !== this.#run) return;
-    // A chunk that does not come is a line that does not come: try again as a line would.
-    if (!ports) {
-      this.#take({ t: "closed" });
-      setTimeout(() => run === this.#run && void this.start(load), LOAD_RETRY_MS);
-      return;
-    }
-    this.#ports = ports;
+  /** Comes alive: takes up what was kept, and opens the line. */
+  start(): void {
+    const { ports } = this;
     for (const entry of this.#state.kept) ports.kept.put(entry);
     this.#take({ t: "restored", kept: ports.kept.load() });
     this.#line = ports.openLine({
@@ -75,7 +63,6 @@ export class RoomClient {
   }
 
   stop(): void {
-    this.#run += 1;
     if (this.#ticker) clearInterval(this.#ticker);
     this.#line?.close();
     this.#line = null;
@@ -130,7 +117,7 @@ export class RoomClient {
   }
 
   #receive(text: string): void {
-    const message = this.#ports?.parse(text);
+    const message = this.ports.parse(text);
     if (message) this.#take({ t: "message", message, now: this.now() });
     if (this.#state.link === "ended") this.stop();
   }
@@ -140,7 +127,7 @@ export class RoomClient {
     if (bye !== null) return this.#end(bye);
     this.#losses += 1;
     if (this.#losses % PROBE_AFTER_LOSSES !== 0) return;
-    const verdict = await this.#ports?.probe();
+    const verdict = await this.ports.probe();
     if (verdict) this.#end(verdict);
   }
 
@@ -159,8 +146,7 @@ export class RoomClient {
   }
 
   #persist(before: RoomState, after: RoomState): void {
-    const kept = this.#ports?.kept;
-    if (!kept) return;
+    const { kept } = this.ports;
     const waiting = new Set(after.kept.filter((entry) => !entry.acked).map((entry) => entry.command.key));
     const known = new Set(before.kept.map((entry) => entry.command.key));
     for (const entry of after.kept) if (!known.has(entry.command.key)) kept.put(entry);

@@ -1,6 +1,6 @@
 import { command as commandSchema } from "@worker/features/room/protocol.ts";
 import * as z from "zod/mini";
-import { KEPT_MAX, type Kept } from "./queue.ts";
+import { KEPT_MAX, type Kept } from "./room-state.ts";
 
 /** Where unanswered commands outlive a reload. One entry per command, so two tabs never overwrite each other. */
 export interface KeptStore {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ILO, idOf, MARA, NOON } from "./fixtures.ts";
 import { localKeptStore } from "./kept-store.ts";
-import { enqueue, KEPT_MAX, type Kept } from "./queue.ts";
+import { enqueue } from "./queue.ts";
+import { KEPT_MAX, type Kept } from "./room-state.ts";
 
 class MemoryStorage {
   [name: string]: unknown;

@@ -1,10 +1,8 @@
-import type { Kept, Refusal } from "./room-state.ts";
 import type { RoomEvent } from "@worker/features/room/contract.ts";
 import type { LiveCommand } from "@worker/features/room/protocol.ts";
 import { tidyText } from "@worker/kernel/text.ts";
+import { KEPT_MAX, type Kept, type Refusal } from "./room-state.ts";
 
-/** Commands kept at once for one draft. */
-export const KEPT_MAX = 20;
 /** Pause before a command meets a busy server again, ms. */
 export const BUSY_RETRY_MS = 2_500;
 const BUSY = new Set(["rate_limited", "overloaded", "request_timeout", "idempotency_in_flight"]);

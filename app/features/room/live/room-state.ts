@@ -5,6 +5,9 @@ import type { Here } from "./presence.ts";
 
 /** The shape of a live room, and how to read it. What changes it (`state.ts`) comes after the first paint. */
 
+/** Commands kept at once for one draft. */
+export const KEPT_MAX = 20;
+
 /** A command that the server has not answered for good yet. */
 export interface Kept {
   command: LiveCommand;

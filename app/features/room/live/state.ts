@@ -6,9 +6,9 @@ import type {
   PROTOCOL_VERSION,
   ServerMessage,
 } from "@worker/features/room/protocol.ts";
-import { applyPresence, type Here, sweepPresence } from "./presence.ts";
-import { enqueue, type Kept, markLanded, onAck, onReject, type Refusal, settle, unsent } from "./queue.ts";
-import { initialRoom, type Kept, type Refusal, type RoomState, unsent } from "./room-state.ts";
+import { applyPresence, sweepPresence } from "./presence.ts";
+import { enqueue, markLanded, onAck, onReject, settle } from "./queue.ts";
+import { type Kept, type RoomState, unsent } from "./room-state.ts";
 
 export type RoomInput =
   | { t: "opened"; now: number }

@@ -4,15 +4,8 @@ import type { LiveCommand, ServerMessage } from "@worker/features/room/protocol.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { appended, commented, ILO, idOf, MARA, moved, NOON, segmentOf, viewOf, YOU } from "./fixtures.ts";
-import {
-  initialRoom,
-  type RoomInput,
-  type RoomState,
-  type RoomStep,
-  shownSegments,
-  stepRoom,
-  WELCOME_MS_MAX,
-} from "./state.ts";
+import { initialRoom, type RoomState, shownSegments } from "./room-state.ts";
+import { type RoomInput, type RoomStep, stepRoom, WELCOME_MS_MAX } from "./state.ts";
 
 const step = (state: RoomState, ...inputs: RoomInput[]) =>
   inputs.reduce<RoomStep>((last, input) => stepRoom(last.state, input), { state, send: [] });

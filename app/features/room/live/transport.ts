@@ -1,10 +1,15 @@
 import { PONG_TEXT, type ServerMessage, serverMessage } from "@worker/features/room/protocol.ts";
-import type { RoomPorts } from "./client.ts";
+import { RoomClient, type RoomPorts } from "./client.ts";
 import { localKeptStore } from "./kept-store.ts";
 import { openSocketLine } from "./line.ts";
+import type { RoomState } from "./room-state.ts";
 
-/** Everything the live room needs from the browser. A chunk of its own: the page is readable before it arrives. */
-export function browserPorts(draftId: string, memberId: string): RoomPorts {
+/** The live client with the browser's parts. A chunk of its own: the page is readable before it arrives. */
+export function liveClient(first: RoomState): RoomClient {
+  return new RoomClient(first, browserPorts(first.view.id, first.you.memberId), () => Date.now());
+}
+
+function browserPorts(draftId: string, memberId: string): RoomPorts {
   return {
     openLine: openSocketLine(liveAddress(draftId)),
     kept: localKeptStore(localStorage, draftId, memberId, () => Date.now()),

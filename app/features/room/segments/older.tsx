@@ -1,7 +1,6 @@
 import { useState } from "react";
-import { loadPanel } from "~/features/room/act.ts";
 import { useRoomParts } from "~/features/room/context.ts";
-import { shownSegments } from "~/features/room/live/state.ts";
+import { shownSegments } from "~/features/room/live/room-state.ts";
 import { Button } from "~/ui/button.tsx";
 
 /** Older segments, a window at a time. The page keeps its place: what was read stays where it was. */
@@ -13,6 +12,7 @@ export function Older() {
   const load = async () => {
     setStatus("pending");
     const from = document.documentElement.scrollHeight - window.scrollY;
+    const { loadPanel } = await import("~/features/room/act.ts");
     const page = await loadPanel(draftId, "segments", { before: first.seq });
     setStatus(page ? "idle" : "failed");
     if (!page) return;

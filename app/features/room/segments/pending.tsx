@@ -1,5 +1,4 @@
-import type { PendingSegment } from "~/features/room/live/queue.ts";
-import type { Link } from "~/features/room/live/state.ts";
+import type { Link, PendingSegment } from "~/features/room/live/room-state.ts";
 
 /** A segment on its way: there to read, and honest about where it is. */
 export function Pending(props: { pending: PendingSegment; color: number; link: Link }) {
