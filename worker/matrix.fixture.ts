@@ -1,9 +1,8 @@
 import { env } from "cloudflare:test";
 import { createDeps, type Deps } from "./env.ts";
 import { createDraft } from "./features/drafts/service.ts";
-import { INVITE_TOKEN_BYTES } from "./features/invites/contract.ts";
-import { hashToken, joinToken } from "./features/invites/domain.ts";
 import type { RoomCommand } from "./features/room/commands.ts";
+import { hashToken } from "./features/room/domain/link.ts";
 import { actorOf, readView, room } from "./features/room/service.ts";
 import { randomToken } from "./kernel/crypto.ts";
 import { unwrap } from "./kernel/http.ts";
@@ -70,7 +69,7 @@ export async function createCast(send: Send): Promise<() => Promise<Scene>> {
       unwrap(await stub.execute(actorOf(identityOf(actor)), { ...body, key: key() } as RoomCommand));
     };
     const invite = async (role: "writer" | "commenter" | "viewer") => {
-      const token = joinToken(draftId, randomToken(INVITE_TOKEN_BYTES));
+      const token = `${draftId}.${randomToken(24)}`;
       const inviteId = key();
       const link = { tokenHash: hashToken(token), boundHash: null, lifetimeMs: INVITE_MS_DEFAULT };
       await command("owner", { t: "invite", inviteId, role, ...link });
@@ -78,7 +77,7 @@ export async function createCast(send: Send): Promise<() => Promise<Scene>> {
     };
     for (const actor of MEMBERS) {
       const { tokenHash } = await invite(ROLE[actor]);
-      await command(actor, { t: "redeem", tokenHash, boundHashes: [] });
+      await command(actor, { t: "redeem", tokenHash });
     }
     await command("exMember", { t: "leave" });
     await command("owner", { t: "pass", to: identityOf("holder").userId, epoch: 1 });

@@ -55,6 +55,7 @@ const ROWS: Record<RouteId, Row> = {
   refreshTokens: { cells: everybody("token_invalid"), body: () => ({ refreshToken: "no-such-token" }) },
   getMe: { cells: signedIn() },
   updateMe: { keeps: true, cells: signedIn(), body: () => ({ displayName: "Somebody" }) },
+  getProfile: { cells: everybody("not_found"), params: () => ({ handle: "nobody_here_0000" }) },
 
   createDraft: { keeps: true, cells: signedIn(), body: () => ({ title: "Night train", platform: "x" }) },
   listDrafts: { cells: signedIn() },

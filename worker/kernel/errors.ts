@@ -33,7 +33,6 @@ export const ERRORS = {
   already_holder: { status: 409, title: "You already hold the ring" },
   already_requested: { status: 409, title: "You have asked already" },
   no_request: { status: 409, title: "You have not asked" },
-  lease_running: { status: 409, title: "The lease has not ended" },
   // members, comments, invites
   member_not_found: { status: 404, title: "No such member" },
   member_limit: { status: 409, title: "The draft has enough members" },

@@ -35,7 +35,7 @@ export interface RouteSpec<
   answer: {
     status: 101 | 200 | 201 | 202 | 204;
     schema?: A | undefined;
-    media?: string;
+    media?: string | readonly string[];
     description: string;
   };
   /** Whether an `Idempotency-Key` header is required. Default: yes for POST, no otherwise. */

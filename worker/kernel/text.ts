@@ -18,3 +18,12 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202d\u202e]/;
 export function isCleanText(text: string): boolean {
   return text.isWellFormed() && !FORBIDDEN.test(text);
 }
+
+const UTF8_BYTES_PER_UNIT_MAX = 3;
+const encoder = new TextEncoder();
+
+/** Length in UTF-8 bytes, counted only where the answer could pass `enough`: below it, an upper bound serves. */
+export function bytesOf(text: string, enough = 0): number {
+  const most = text.length * UTF8_BYTES_PER_UNIT_MAX;
+  return most <= enough ? most : encoder.encode(text).length;
+}

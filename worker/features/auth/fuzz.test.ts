@@ -86,7 +86,9 @@ it("reads any cookie, bearer token, address and key without falling over", async
 
 it("lets nobody change somebody without being somebody", async () => {
   const { deps } = t.createWorld();
-  expect(await updateMe(deps, { kind: "anonymous" }, { displayName: "x" })).toMatchObject({
+  expect(
+    await updateMe(deps, { kind: "anonymous" }, { displayName: "x" }, crypto.randomUUID()),
+  ).toMatchObject({
     error: { code: "unauthenticated" },
   });
 });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { NOTE_CHARS_MAX, PAGE_ITEMS_DEFAULT, PAGE_ITEMS_MAX } from "../../kernel/limits.ts";
+import { NOTE_CHARS_MAX, PAGE_ITEMS_DEFAULT, PAGE_ITEMS_MAX, SEGMENTS_MAX } from "../../kernel/limits.ts";
 import { characters, isCleanText } from "../../kernel/text.ts";
 import {
   ancestor,
@@ -115,13 +115,10 @@ export const proofEntrySchema = z.object({
   seal: z.string(),
 });
 export const proofAnswer = z.object({ draftId: id, segments: z.array(proofEntrySchema) });
-/** Proofs that may be sent in for checking, with or without texts. */
-export const PROOF_SEGMENTS_MAX = 2_000;
-export const verifyBody = z.strictObject({
+/** A proof sent in for checking, with or without texts. A whole JSON export fits: the rest of it is passed over. */
+export const verifyBody = z.object({
   draftId: id,
-  segments: z
-    .array(proofEntrySchema.extend({ text: z.string().max(40_000).optional() }))
-    .max(PROOF_SEGMENTS_MAX),
+  segments: z.array(proofEntrySchema.extend({ text: z.string().max(40_000).optional() })).max(SEGMENTS_MAX),
 });
 export const verdictAnswer = z.discriminatedUnion("holds", [
   z.object({ holds: z.literal(true), segments: z.int(), lastSeal: z.string() }),

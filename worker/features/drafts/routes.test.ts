@@ -149,6 +149,18 @@ describe("drafts over HTTP", () => {
     );
   });
 
+  it("promise 4: a fork sent again is the same fork, whatever happened to its ancestor", async () => {
+    const id = await draftWith(mara, [{ person: ilo }]);
+    const { seq } = await good(
+      mara.client.call("appendSegment", { params: { id }, body: { text: "One", epoch: 1 } }),
+    );
+    const call = { params: { id }, body: { seq }, key: crypto.randomUUID() };
+    const fork = await good(ilo.client.call("forkDraft", call));
+    await good(mara.client.call("renameDraft", { params: { id }, body: { title: "Changed" } }));
+    await good(ilo.client.call("leaveDraft", { params: { id } }));
+    expect(await good(ilo.client.call("forkDraft", call))).toEqual(fork);
+  });
+
   it("reads any earlier state", async () => {
     const id = await draftWith(mara);
     const params = { id };
@@ -175,17 +187,12 @@ describe("drafts over HTTP", () => {
       draftId: string;
       segments: { text: string }[];
     }>();
-    const proof = { draftId: json.draftId, segments: json.segments } as never;
-    expect(await good(mara.client.call("verifyProof", { body: proof }))).toMatchObject({
+    expect(await good(mara.client.call("verifyProof", { body: json as never }))).toMatchObject({
       holds: true,
       segments: 1,
     });
     const forged = { ...json, segments: json.segments.map((segment) => ({ ...segment, text: "Forged" })) };
-    const verdict = await good(
-      mara.client.call("verifyProof", {
-        body: { draftId: forged.draftId, segments: forged.segments } as never,
-      }),
-    );
+    const verdict = await good(mara.client.call("verifyProof", { body: forged as never }));
     expect(verdict).toMatchObject({ holds: false });
   });
 

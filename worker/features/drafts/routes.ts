@@ -172,7 +172,11 @@ export const draftRoutes = [
       summary: "The draft as Markdown, plain text or JSON, with attribution.",
       params: draftParams,
       query: exportQuery,
-      answer: { status: 200, media: "text/markdown", description: "The file, in the format asked for" },
+      answer: {
+        status: 200,
+        media: ["text/markdown", "text/plain", "application/json"],
+        description: "The file, in the format asked for",
+      },
     },
     async ({ deps, identity, params, query }) => {
       const file = await exportDraft(deps, identity, params.id, query.format);

@@ -1,4 +1,5 @@
 import type { Deps } from "../../env.ts";
+import { canonicalJson, sha256Hex } from "../../kernel/crypto.ts";
 import { requireUser } from "../../kernel/http.ts";
 import type { Identity, UserIdentity } from "../../kernel/identity.ts";
 import { PAGE_ITEMS_DEFAULT } from "../../kernel/limits.ts";
@@ -30,7 +31,13 @@ export async function createDraft(
       ? []
       : [{ authorId: user.value.userId, text: input.text, origin: "human" as const, approverId: null }];
   const rest = { kind: "thread" as const, ancestor: null, segments, credited: [] };
-  return await begin(deps, user.value, { title: input.title, platform: input.platform, ...rest }, key);
+  return await begin(
+    deps,
+    user.value,
+    { title: input.title, platform: input.platform, ...rest },
+    key,
+    canonicalJson(input),
+  );
 }
 
 /** A new draft that goes on from a segment of another one, which it remembers. Everybody stays credited. */
@@ -43,6 +50,10 @@ export async function forkDraft(
 ): Promise<Result<{ id: string }>> {
   const user = requireUser(identity);
   if (!user.ok) return user;
+  const asked = canonicalJson({ fork: draftId, ...input });
+  const id = draftIdFor(user.value, key);
+  const known = await room(deps, id).replay(user.value.userId, key, sha256Hex(asked));
+  if (known) return known.ok ? ok({ id }) : known;
   const source = await readView(deps, identity, draftId);
   if (!source.ok) return source;
   const segments = await readAllSegments(deps, identity, draftId, input.seq);
@@ -63,6 +74,7 @@ export async function forkDraft(
     user.value,
     { title: input.title ?? view.title, platform: view.platform, kind: view.kind, ancestor, ...carried },
     key,
+    asked,
   );
 }
 
@@ -127,10 +139,11 @@ async function begin(
   user: UserIdentity,
   input: Omit<CreateInput, "draftId">,
   key: string,
+  asked: string,
 ): Promise<Result<{ id: string }>> {
   const id = draftIdFor(user, key);
   const stub = room(deps, id);
-  const made = await stub.create({ draftId: id, ...input }, actorOf(user), key);
+  const made = await stub.create({ draftId: id, ...input }, actorOf(user), key, asked);
   if (!made.ok) return made;
   await stub.flush();
   return ok({ id });

@@ -1,7 +1,6 @@
 import { HOUR_MS, isoTime } from "../../kernel/clock.ts";
 import type { DraftFacts } from "../room/contract.ts";
 import { contributors } from "../share-cards/domain.ts";
-import { leaseFrom } from "../share-cards/domain-ring.ts";
 import type { InsightAlert, InsightState, Insights } from "./contract.ts";
 import { recommend } from "./domain-recommend.ts";
 
@@ -44,9 +43,9 @@ function leadShare(facts: DraftFacts): number {
   return facts.segmentCount === 0 ? 0 : (most * 100) / facts.segmentCount;
 }
 
-/** How long the ring has been held, in ms, measured as the lease is: from the last pass or append where that shows. */
+/** How long the ring has been held, in ms: measured from the last pass or append, whatever the lease. */
 function heldFor(facts: DraftFacts, now: number): number {
-  return now - (leaseFrom(facts) ?? facts.ring.since);
+  return now - Math.max(facts.ring.since, facts.lastAppendAt ?? 0);
 }
 
 function alertsOf(facts: DraftFacts, now: number): InsightAlert[] {

@@ -13,6 +13,7 @@ const facts = (segments: number[], given: Partial<DraftFacts> = {}) =>
 const codes = (given: DraftFacts, now = NOW) => insights(given, now).alerts.map((alert) => alert.code);
 const held = (ms: number) => ({
   ring: { holderId: personId(0), epoch: 3, since: NOW - ms, leaseEndsAt: null },
+  lastAppendAt: null,
 });
 
 describe("the state of a draft", () => {
@@ -67,14 +68,14 @@ describe("alerts", () => {
     expect(codes(facts([2, 2], held(ms))).includes("long_ring_hold")).toBe(there);
   });
 
-  it("measures a hold from the last append, as the lease does", () => {
-    const ring = {
-      holderId: personId(0),
-      epoch: 3,
-      since: NOW - 60 * HOUR_MS,
-      leaseEndsAt: NOW + 23 * HOUR_MS,
-    };
-    expect(codes(facts([2, 2], { ring, lastActivityAt: NOW - HOUR_MS }))).toEqual([]);
+  it.each([
+    [24 * HOUR_MS - 1, []],
+    [24 * HOUR_MS, ["long_ring_hold"]],
+  ])("measures a hold from the last append, whatever the lease (%s ms)", (quiet, alerts) => {
+    for (const leaseEndsAt of [null, NOW + HOUR_MS]) {
+      const ring = { holderId: personId(0), epoch: 3, since: NOW - 60 * HOUR_MS, leaseEndsAt };
+      expect(codes(facts([2, 2], { ring, lastAppendAt: NOW - quiet }))).toEqual(alerts);
+    }
   });
 
   it.each([

@@ -2,9 +2,6 @@ import * as z from "zod";
 import { INVITE_MS_DEFAULT, INVITE_MS_MAX, INVITE_MS_MIN } from "../../kernel/limits.ts";
 import { id, role } from "../room/contract.ts";
 
-/** Random bytes in a link: 192 bits, well over the 128 that guessing must cost. */
-export const INVITE_TOKEN_BYTES = 24;
-
 export const inviteBody = z.strictObject({
   role: z.enum(["writer", "commenter", "viewer"]).default("writer"),
   lifetimeMs: z.int().min(INVITE_MS_MIN).max(INVITE_MS_MAX).default(INVITE_MS_DEFAULT),

@@ -114,6 +114,30 @@ describe("invites", () => {
     );
   });
 
+  it("promise 4: the same key gives the same link again, and one invite", async () => {
+    const id = await draftWith(mara);
+    const call = { params: { id }, body: {}, key: crypto.randomUUID() };
+    const made = await Promise.all([1, 2, 3].map(() => good(mara.client.call("createInvite", call))));
+    expect(new Set(made.map((invite) => invite.url)).size).toBe(1);
+    expect((await good(mara.client.call("listInvites", { params: { id } }))).invites).toHaveLength(1);
+    const again = { params: { id, inviteId: made[0]?.id ?? "" }, key: crypto.randomUUID() };
+    const renewed = await Promise.all([1, 2].map(() => good(mara.client.call("resendInvite", again))));
+    expect(renewed[0]).toEqual(renewed[1]);
+    expect(renewed[0]?.url).not.toBe(made[0]?.url);
+  });
+
+  it("answer a repeated redemption again, even after a change of handle", async () => {
+    const guest = await world.join("Guest");
+    const id = await draftWith(mara);
+    const { url } = await good(mara.client.call("createInvite", { params: { id }, body: {} }));
+    const call = { params: { token: tokenOf(url) }, key: crypto.randomUUID() };
+    await good(guest.client.call("redeemInvite", call));
+    await good(
+      guest.client.call("updateMe", { body: { handle: `other_${crypto.randomUUID().slice(0, 8)}` } }),
+    );
+    expect(await good(guest.client.call("redeemInvite", call))).toEqual({ draftId: id });
+  });
+
   it("are the owner's to make, and writers' where the draft allows it", async () => {
     const id = await draftWith(mara, [{ person: ilo }]);
     const params = { id };

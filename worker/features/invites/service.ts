@@ -1,30 +1,21 @@
 import type * as z from "zod";
 import type { Deps } from "../../env.ts";
-import { randomToken } from "../../kernel/crypto.ts";
 import { requireUser } from "../../kernel/http.ts";
 import type { Identity } from "../../kernel/identity.ts";
 import { derivedId } from "../../kernel/ids.ts";
 import { fail, ok, type Result } from "../../kernel/result.ts";
 import { whyClosed } from "../room/domain/decide-members.ts";
-import { read, room, send } from "../room/service.ts";
-import {
-  INVITE_TOKEN_BYTES,
-  type InviteBody,
-  type inviteMade,
-  type invitePeek,
-  type inviteSummary,
-} from "./contract.ts";
-import { hashBinding, hashToken, joinToken, splitToken, stateOf } from "./domain.ts";
+import { splitToken } from "../room/domain/link.ts";
+import { actorOf, read, room, send } from "../room/service.ts";
+import type { InviteBody, inviteMade, invitePeek, inviteSummary } from "./contract.ts";
+import { hashBinding, stateOf } from "./domain.ts";
 
 type InviteMade = z.infer<typeof inviteMade>;
 type InviteSummary = z.infer<typeof inviteSummary>;
 
 const LEADS_NOWHERE = fail("invite_not_found", "This link leads nowhere. Ask for a new one.");
 
-/**
- * Makes an invite. Its link is shown in this answer and never again, so a replay of the key cannot repeat it:
- * it makes the link anew for the same invite.
- */
+/** Makes an invite. Its link is shown in this answer; the same key gives the same one again. */
 export async function createInvite(
   deps: Deps,
   identity: Identity,
@@ -36,23 +27,11 @@ export async function createInvite(
   const user = requireUser(identity);
   if (!user.ok) return user;
   const inviteId = derivedId("invite", user.value.userId, draftId, key);
-  const token = joinToken(draftId, randomToken(INVITE_TOKEN_BYTES));
   const { role, lifetimeMs, boundTo } = body;
   const boundHash = boundTo ? hashBinding(draftId, boundTo) : null;
-  const existing = await findInvite(deps, identity, draftId, inviteId);
-  if (!existing.ok) return existing;
-  if (existing.value)
-    return await resendInvite(deps, identity, draftId, inviteId, crypto.randomUUID(), origin);
-  const sent = await send(deps, identity, draftId, {
-    t: "invite",
-    key,
-    inviteId,
-    role,
-    lifetimeMs,
-    tokenHash: hashToken(token),
-    boundHash,
-  });
-  return sent.ok ? await made(deps, identity, draftId, inviteId, token, origin) : sent;
+  const command = { t: "invite" as const, key, inviteId, role, lifetimeMs, boundHash };
+  const made = await room(deps, draftId).makeLink(actorOf(user.value), command);
+  return made.ok ? await shown(deps, identity, draftId, inviteId, made.value.token, origin) : made;
 }
 
 /** A new link for the same invite; the old one stops working. */
@@ -64,14 +43,10 @@ export async function resendInvite(
   key: string,
   origin: string,
 ): Promise<Result<InviteMade>> {
-  const token = joinToken(draftId, randomToken(INVITE_TOKEN_BYTES));
-  const sent = await send(deps, identity, draftId, {
-    t: "renew_invite",
-    key,
-    inviteId,
-    tokenHash: hashToken(token),
-  });
-  return sent.ok ? await made(deps, identity, draftId, inviteId, token, origin) : sent;
+  const user = requireUser(identity);
+  if (!user.ok) return user;
+  const made = await room(deps, draftId).makeLink(actorOf(user.value), { t: "renew_invite", key, inviteId });
+  return made.ok ? await shown(deps, identity, draftId, inviteId, made.value.token, origin) : made;
 }
 
 /** Invites of a draft: all for its owner, their own for others. Never a token, never its hash. */
@@ -130,9 +105,11 @@ export async function redeemInvite(
   const parts = splitToken(token);
   if (!parts) return LEADS_NOWHERE;
   const { draftId, tokenHash } = parts;
-  const boundHashes = [hashBinding(draftId, { handle: user.value.handle })];
-  if (user.value.email !== null) boundHashes.push(hashBinding(draftId, { email: user.value.email }));
-  const sent = await send(deps, identity, draftId, { t: "redeem", key, tokenHash, boundHashes });
+  const bindings = [hashBinding(draftId, { handle: user.value.handle })];
+  if (user.value.email !== null) bindings.push(hashBinding(draftId, { email: user.value.email }));
+  const stub = room(deps, draftId);
+  const sent = await stub.execute({ ...actorOf(user.value), bindings }, { t: "redeem", key, tokenHash });
+  if (sent.ok) await stub.flush();
   if (sent.ok) return ok({ draftId });
   return sent.error.code === "draft_not_found" ? LEADS_NOWHERE : sent;
 }
@@ -142,7 +119,7 @@ async function findInvite(deps: Deps, identity: Identity, draftId: string, invit
   return found.ok ? ok(found.value.find((invite) => invite.id === inviteId)) : found;
 }
 
-async function made(
+async function shown(
   deps: Deps,
   identity: Identity,
   draftId: string,

@@ -173,12 +173,18 @@ function parametersOf(spec: RouteSpec, schemas: Schemas): NonNullable<Operation[
 
 function responsesOf(spec: RouteSpec, schemas: Schemas): Operation["responses"] {
   const { status, description, schema, media } = spec.answer;
+  const types = media === undefined ? [] : [media].flat();
   const content: Media | null =
     schema !== undefined
-      ? { [media ?? "application/json"]: mediaOf(named(spec, "Answer", schema, "output", schemas), schemas) }
-      : media === undefined
+      ? {
+          [types[0] ?? "application/json"]: mediaOf(
+            named(spec, "Answer", schema, "output", schemas),
+            schemas,
+          ),
+        }
+      : types.length === 0
         ? null
-        : { [media]: {} };
+        : Object.fromEntries(types.map((type) => [type, {}]));
   const problem = (name: string) => ({ $ref: `#/components/responses/${name}` });
   const mutates = spec.method !== "get";
   return {

@@ -22,6 +22,9 @@ export const updateMeSchema = z.strictObject({
   timeZone: timeZoneSchema.optional(),
 });
 
+/** Any text that could have been a handle; upper case is taken for lower. */
+export const handleParams = z.strictObject({ handle: z.string().min(1).max(HANDLE_CHARS_MAX) });
+
 /** What anyone may see of a person: an allow-list, nothing else leaves. */
 export const publicProfileSchema = z
   .object({

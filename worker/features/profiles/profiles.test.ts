@@ -12,6 +12,7 @@ import { findByHandle } from "./service.ts";
 
 const me = async (browser: t.TestBrowser) => (await browser.call("GET", "/v1/me")).json<Me>();
 const patch = (browser: t.TestBrowser, body: unknown) => browser.call("PATCH", "/v1/me", { body });
+const profile = (browser: t.TestBrowser, handle: string) => browser.call("GET", `/v1/profiles/${handle}`);
 
 let count = 0;
 const freshHandle = () => `chosen_${++count}_${crypto.randomUUID().slice(0, 8)}`;
@@ -82,6 +83,16 @@ describe("/v1/me", () => {
     expect(await me(browser)).toEqual(before);
   });
 
+  it("promise 4, never twice: a repeated key does not undo a later change", async () => {
+    const browser = await t.signInAs(t.createWorld());
+    const key = crypto.randomUUID();
+    const rename = (displayName: string) => browser.call("PATCH", "/v1/me", { body: { displayName }, key });
+    expect((await rename("First")).status).toBe(200);
+    await patch(browser, { displayName: "Later" });
+    expect(await (await rename("First")).json()).toMatchObject({ displayName: "Later" });
+    expect(await t.problem(await rename("Other"))).toMatchObject({ code: "idempotency_mismatch" });
+  });
+
   it("accepts 60 emoji and an empty change", async () => {
     const browser = await t.signInAs(t.createWorld());
     expect((await patch(browser, { displayName: "👍".repeat(60) })).status).toBe(200);
@@ -100,6 +111,8 @@ describe("handles", () => {
       value: { movedTo: next, profile: { handle: next } },
     });
     expect(await findByHandle(world.deps, next)).toMatchObject({ value: { movedTo: null } });
+    const moved = await profile(world.browser(), old);
+    expect([moved.status, moved.headers.get("location")]).toEqual([307, `/v1/profiles/${next}`]);
     const before = await me(other);
     const taken = await t.problem(await patch(other, { handle: old, displayName: "Not me" }));
     expect(taken).toMatchObject({ status: 409, code: "handle_taken" });
@@ -110,6 +123,7 @@ describe("handles", () => {
     expect((await patch(other, { handle: old })).status).toBe(409);
     world.clock.advance(1);
     expect(await findByHandle(world.deps, old)).toMatchObject({ error: { code: "not_found" } });
+    expect((await profile(world.browser(), old)).status).toBe(404);
     expect((await patch(other, { handle: old })).status).toBe(200);
     expect(await findByHandle(world.deps, old)).toMatchObject({ value: { movedTo: null } });
     await purge(world.deps);
@@ -196,6 +210,8 @@ describe("handles", () => {
       value: { profile: { handle, displayName, verified, createdAt }, movedTo: null },
     });
     const [row] = await world.deps.db.select().from(users).where(eq(users.handle, handle));
+    const shown = await (await profile(world.browser(), handle.toUpperCase())).text();
+    expect(JSON.parse(shown)).toEqual({ handle, displayName, verified, createdAt });
     for (const secret of [row?.id, row?.email]) expect(JSON.stringify(found)).not.toContain(secret);
   });
 });

@@ -1,7 +1,8 @@
+import { ok } from "../../kernel/result.ts";
 import { route } from "../../kernel/route.ts";
 import { meSchema } from "../auth/contract.ts";
-import { updateMeSchema } from "./contract.ts";
-import { getMe, updateMe } from "./service.ts";
+import { handleParams, publicProfileSchema, updateMeSchema } from "./contract.ts";
+import { findByHandle, getMe, updateMe } from "./service.ts";
 
 const tag = "Profile";
 
@@ -29,6 +30,27 @@ export const profileRoutes = [
       body: updateMeSchema,
       answer: { status: 200, schema: meSchema, description: "You, after the change" },
     },
-    async ({ deps, identity, body }) => updateMe(deps, identity, body),
+    async ({ deps, identity, body, key }) => updateMe(deps, identity, body, key),
+  ),
+  route(
+    {
+      id: "getProfile",
+      method: "get",
+      path: "/v1/profiles/:handle",
+      tag,
+      summary: "The public side of a person; a handle given up less than 30 days ago redirects",
+      access: "public",
+      params: handleParams,
+      answer: { status: 200, schema: publicProfileSchema, description: "What anyone may see" },
+    },
+    async ({ deps, params, c }) => {
+      const found = await findByHandle(deps, params.handle);
+      if (!found.ok) return found;
+      const { profile, movedTo } = found.value;
+      if (movedTo === null) return ok(profile);
+      // Not for ever: after 30 days the old handle may be somebody else's.
+      c.header("cache-control", "no-store");
+      return c.redirect(`/v1/profiles/${movedTo}`, 307);
+    },
   ),
 ] as const;

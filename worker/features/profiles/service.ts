@@ -1,3 +1,4 @@
+import { once } from "../../db/idempotency.ts";
 import type { Deps } from "../../env.ts";
 import { DAY_MS, isoTime } from "../../kernel/clock.ts";
 import { requireUser } from "../../kernel/http.ts";
@@ -23,19 +24,29 @@ export async function getMe(deps: Deps, identity: Identity): Promise<Result<Me>>
 
 /**
  * Changes display name, handle or time zone: all that was asked for, or nothing. A handle given up leads to its
- * owner for 30 days, and cannot be taken by anyone else in that time.
+ * owner for 30 days, and cannot be taken by anyone else in that time. Done once per key; a repeated key does not
+ * undo what was changed since.
  */
-export async function updateMe(deps: Deps, identity: Identity, change: UpdateMe): Promise<Result<Me>> {
+export async function updateMe(
+  deps: Deps,
+  identity: Identity,
+  change: UpdateMe,
+  key: string,
+): Promise<Result<Me>> {
   const user = requireUser(identity);
   if (!user.ok) return user;
-  const allowed = await takeHandleLimit(deps, user.value, change.handle);
+  const call = { actor: user.value.userId, route: "updateMe", key, input: change };
+  const done = await once(deps, call, () => applyChange(deps, user.value, change));
+  return done.ok ? getMe(deps, identity) : done;
+}
+
+async function applyChange(deps: Deps, user: UserIdentity, change: UpdateMe): Promise<Result<null>> {
+  const allowed = await takeHandleLimit(deps, user, change.handle);
   if (!allowed.ok) return allowed;
-  const changed = await changeUser(deps, user.value.userId, change, HANDLE_REDIRECT_MS);
-  if (!changed)
-    return fail("handle_taken", "Somebody has that handle, or had it until lately.", {
-      suggestedFix: "Choose another one.",
-    });
-  return getMe(deps, identity);
+  if (await changeUser(deps, user.userId, change, HANDLE_REDIRECT_MS)) return ok(null);
+  return fail("handle_taken", "Somebody has that handle, or had it until lately.", {
+    suggestedFix: "Choose another one.",
+  });
 }
 
 async function takeHandleLimit(

@@ -28,7 +28,7 @@ export const managementCommand = z.discriminatedUnion("t", [
   }),
   z.strictObject({ t: z.literal("renew_invite"), key, inviteId: id, tokenHash: z.string() }),
   z.strictObject({ t: z.literal("revoke_invite"), key, inviteId: id }),
-  z.strictObject({ t: z.literal("redeem"), key, tokenHash: z.string(), boundHashes: z.array(z.string()) }),
+  z.strictObject({ t: z.literal("redeem"), key, tokenHash: z.string() }),
 ]);
 
 export const roomCommand = z.union([command, managementCommand]);
@@ -44,7 +44,13 @@ export const ack = z.object({
 export type Ack = z.infer<typeof ack>;
 
 /** Who acts, as the Worker authenticated them. The object keeps the name up to date from here. */
-export const actor = z.object({ id, handle: z.string(), name: z.string() });
+export const actor = z.object({
+  id,
+  handle: z.string(),
+  name: z.string(),
+  /** Hashes of what this person is known by, for invites that are bound to one. */
+  bindings: z.optional(z.array(z.string())),
+});
 export type Actor = z.infer<typeof actor>;
 
 /** How a draft begins. */
@@ -67,3 +73,8 @@ export const createInput = z.object({
   credited: z.array(actor),
 });
 export type CreateInput = z.infer<typeof createInput>;
+
+/** A command that makes a link. The object makes the token, so its hash is not the caller's to send. */
+export type LinkCommand =
+  | Omit<Extract<RoomCommand, { t: "invite" }>, "tokenHash">
+  | Omit<Extract<RoomCommand, { t: "renew_invite" }>, "tokenHash">;

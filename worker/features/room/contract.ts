@@ -54,7 +54,7 @@ export const key = z.string().check(z.regex(/^[\x21-\x7e]{8,128}$/, "8 to 128 pr
 export const seq = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
 export const epoch = z.int().check(z.minimum(1), z.maximum(Number.MAX_SAFE_INTEGER));
 /** Epoch milliseconds. */
-export const time = z.int().check(z.minimum(0));
+export const time = z.int().check(z.minimum(0), z.meta({ description: "Epoch milliseconds" }));
 export const title = text(TITLE_CHARS_MAX).check(
   z.refine((value) => !/[\n\t]/.test(tidyText(value)), "A title is one line"),
 );
@@ -210,6 +210,8 @@ export const draftView = z.object({
   members: z.array(member),
   /** Segments per author id over the whole draft. */
   segmentsBy: z.record(z.string(), z.int()),
+  /** When each member last held the ring; absent for those who never did. */
+  lastHeldAt: z.record(z.string(), time),
   requests: z.array(ringRequest),
   segments: z.array(segment),
   /** Whether older segments exist before the window: ask for `?before=` the first seq shown. */
@@ -247,6 +249,9 @@ export interface DraftFacts {
   seq: number;
   segmentCount: number;
   ring: { holderId: string; epoch: number; since: number; leaseEndsAt: number | null };
+  /** When the running lease began: the last pass, append, restore or change of the lease. */
+  leaseFrom: number;
+  lastAppendAt: number | null;
   /** Everyone who ever was a member or author, in joining order, with their segment count. */
   people: (Member & { segments: number; lastHeldAt: number | null })[];
   requests: RingRequest[];

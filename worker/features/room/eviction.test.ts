@@ -49,7 +49,7 @@ async function sequence(index: number): Promise<void> {
   const id = derivedId("eviction", String(SEED), String(index));
   const stub = env.DRAFTS.get(env.DRAFTS.idFromName(id)) as DurableObjectStub<DraftObject>;
   const [owner = person(0)] = people;
-  await stub.create(createInput({ draftId: id }), owner, nextKey());
+  await stub.create(createInput({ draftId: id }), owner, nextKey(), "asked");
   const model = begun(id, owner, await eventsOf(stub, 0));
   const length = COMMANDS_MIN + Math.floor(chance() * COMMANDS_SPREAD);
   for (let n = 0; n < length; n++) {
@@ -66,7 +66,7 @@ async function sequence(index: number): Promise<void> {
   }
   await evictDurableObject(stub);
   expect(canonicalJson(await eventsOf(stub, 0))).toBe(canonicalJson(model.events));
-  const state = await runInDurableObject(stub, (object: DraftObject) => object.state);
+  const state = await runInDurableObject(stub, (object: DraftObject) => object.storage.loadState());
   expect(canonicalJson(state)).toBe(canonicalJson(model.state));
   const segments = model.events.flatMap((event) =>
     event.type === "segment_appended" ? [event.segment] : [],
@@ -155,7 +155,7 @@ function choose(model: Model, chance: () => number): { actor: Actor; command: Ro
     tokenHash: key,
     boundHash: null,
   };
-  const redeem: RoomCommand = { t: "redeem", key, tokenHash, boundHashes: [] };
+  const redeem: RoomCommand = { t: "redeem", key, tokenHash };
   if (model.state.members.length < 3 || chance() < 0.1)
     return chance() < 0.5 || tokenHash === "none"
       ? { actor: first, command: open }

@@ -147,6 +147,9 @@ describe("a live session", () => {
     expect(hers.heard.filter((message) => message.t === "reject")).toHaveLength(5);
     hers.say(`{"t":"append","text":"${"a".repeat(70_000)}"}`);
     expect(await hers.end()).toMatchObject({ code: BYE_CODES.frame_too_large });
+    const wide = await openSocket(world, mara, id);
+    wide.say(`{"t":"append","text":"${"語".repeat(30_000)}"}`);
+    expect(await wide.end()).toMatchObject({ code: BYE_CODES.frame_too_large });
     const binary = await openSocket(world, mara, id);
     binary.socket.send(new Uint8Array([1, 2, 3]));
     expect(await binary.end()).toMatchObject({ code: BYE_CODES.bad_frame });

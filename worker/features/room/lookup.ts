@@ -37,3 +37,9 @@ export function peekInvite(storage: RoomStorage, state: DraftState, tokenHash: s
     inviter: { name: inviter?.name ?? "", handle: inviter?.handle ?? "" },
   };
 }
+
+/** Stores the link that a command made, as a hash. A renewed invite keeps the person it is bound to. */
+export function saveLink(storage: RoomStorage, command: RoomCommand | undefined): void {
+  if (command?.t === "invite") storage.saveInviteLink(command.inviteId, command.tokenHash, command.boundHash);
+  if (command?.t === "renew_invite") storage.saveInviteLink(command.inviteId, command.tokenHash, null);
+}

@@ -5,13 +5,15 @@ import { canonicalJson, sha256Hex } from "../../kernel/crypto.ts";
 import { newId } from "../../kernel/ids.ts";
 import { IDEMPOTENCY_KEEP_MS, SOCKET_FRAME_BYTES_MAX } from "../../kernel/limits.ts";
 import { fail, ok, type Result } from "../../kernel/result.ts";
-import type { Ack, Actor, CreateInput, RoomCommand } from "./commands.ts";
+import { bytesOf } from "../../kernel/text.ts";
+import type { Ack, Actor, CreateInput, LinkCommand, RoomCommand } from "./commands.ts";
 import type { DraftFacts, RoomEvent } from "./contract.ts";
+import { hashToken, linkToken } from "./domain/link.ts";
 import { LEASE_MS, leaseWake, memberById } from "./domain/ring.ts";
 import type { DraftState, LeaseLengths } from "./domain/state.ts";
 import { open, type Step, step } from "./domain/step.ts";
 import { answer } from "./live.ts";
-import { type InvitePeek, lookupFor, peekInvite } from "./lookup.ts";
+import { type InvitePeek, lookupFor, peekInvite, saveLink } from "./lookup.ts";
 import { Outbox } from "./outbox.ts";
 import { PING_TEXT, PONG_TEXT, SWEEP_EVERY_MS } from "./protocol.ts";
 import {
@@ -21,6 +23,7 @@ import {
   type ReaderOutput,
   type Readers,
   type Reading,
+  rememberReads,
   youIn,
 } from "./reading.ts";
 import { type EndedSignIn, Sessions } from "./sessions.ts";
@@ -53,6 +56,7 @@ export class DraftObject extends DurableObject<Env> {
     this.outbox = new Outbox(drizzle(env.DB), this.storage);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING_TEXT, PONG_TEXT));
     ctx.blockConcurrencyWhile(async () => {
+      if (!this.storage.exists()) return;
       this.storage.migrate();
       this.#state = this.storage.loadState();
       this.#armed = await ctx.storage.getAlarm();
@@ -60,16 +64,13 @@ export class DraftObject extends DurableObject<Env> {
     });
   }
 
-  get state(): DraftState | null {
-    return this.#state;
-  }
-
-  /** Begins the draft. The same key again returns the first answer. */
-  create(input: CreateInput, creator: Actor, key: string): Result<Ack> {
-    const hash = sha256Hex(canonicalJson(input));
-    const known = this.#replay(creator.id, key, hash);
+  /** Begins the draft. `asked` is what the creator asked for: the same key with the same again returns the first answer. */
+  create(input: CreateInput, creator: Actor, key: string, asked: string): Result<Ack> {
+    const hash = sha256Hex(asked);
+    const known = this.replay(creator.id, key, hash);
     if (known) return known;
     if (this.#state) return fail("draft_exists", "This draft exists already.");
+    this.storage.migrate();
     const begun = open(input, creator, {
       now: this.clock(),
       newId: () => newId(this.clock()),
@@ -83,7 +84,7 @@ export class DraftObject extends DurableObject<Env> {
     if (!this.#state) return NOT_FOUND;
     const { key, ...body } = command;
     const hash = sha256Hex(canonicalJson(body));
-    const known = this.#replay(actor.id, key, hash);
+    const known = this.replay(actor.id, key, hash);
     if (known) return known;
     const now = this.#now();
     const context = {
@@ -94,6 +95,14 @@ export class DraftObject extends DurableObject<Env> {
       lookup: lookupFor(this.storage, command),
     };
     return this.#commit(step(this.#state, command, context), { actorId: actor.id, key, hash, command });
+  }
+
+  /** Makes or renews an invite. Its link is made here, the same for the same key, and kept as a hash only. */
+  makeLink(actor: Actor, command: LinkCommand): Result<{ token: string }> {
+    if (!this.#state) return NOT_FOUND;
+    const token = linkToken(this.#state.id, this.storage.linkSeed(), actor.id, command.key);
+    const done = this.execute(actor, { ...command, tokenHash: hashToken(token) } as RoomCommand);
+    return done.ok ? ok({ token }) : done;
   }
 
   /** One of the reads of `reading.ts`, for a member. */
@@ -150,13 +159,13 @@ export class DraftObject extends DurableObject<Env> {
     if (!session || !this.#state) return;
     if (typeof frame !== "string")
       this.sessions.bye(socket, "bad_frame", "Only text frames are understood here.");
-    else if (frame.length > SOCKET_FRAME_BYTES_MAX)
+    else if (bytesOf(frame, SOCKET_FRAME_BYTES_MAX) > SOCKET_FRAME_BYTES_MAX)
       this.sessions.bye(socket, "frame_too_large", "A frame holds at most 64 KiB.");
     else answer(this, this.#state, socket, session.memberId, frame);
   }
 
   override webSocketClose(socket: WebSocket): void {
-    this.#rememberReads();
+    rememberReads(this.storage, this.sessions.readMarks(), this.#now());
     this.sessions.drop(socket);
   }
 
@@ -170,7 +179,7 @@ export class DraftObject extends DurableObject<Env> {
     const now = this.#now();
     const context = { now, actor: null, newId: () => newId(now), leases: this.leases, lookup: {} };
     this.#commit(step(this.#state, null, context), null);
-    this.#rememberReads();
+    rememberReads(this.storage, this.sessions.readMarks(), this.#now());
     this.sessions.sweep(this.#state.seq);
     this.storage.purgeKeys(now - IDEMPOTENCY_KEEP_MS);
     await this.flush();
@@ -182,8 +191,9 @@ export class DraftObject extends DurableObject<Env> {
     return Math.max(this.clock(), this.#state?.updatedAt ?? 0);
   }
 
-  #replay(actorId: string, key: string, hash: string): Result<Ack> | null {
-    const known = this.storage.key(actorId, key);
+  /** The first answer to a key, a mismatch, or null for a new key. */
+  replay(actorId: string, key: string, hash: string): Result<Ack> | null {
+    const known = this.#state && this.storage.key(actorId, key);
     if (!known) return null;
     if (known.hash === hash) return ok({ seq: known.seq, replayed: true });
     return fail("idempotency_mismatch", "That Idempotency-Key was used for something else. Use a new one.");
@@ -201,7 +211,7 @@ export class DraftObject extends DurableObject<Env> {
       this.storage.saveState(before, done.state);
       if (by && done.outcome.ok) {
         this.storage.saveKey(by.actorId, by.key, { hash: by.hash, seq: done.outcome.seq }, this.#now());
-        this.#saveLink(by.command);
+        saveLink(this.storage, by.command);
       }
       this.#arm(done.state);
       return json;
@@ -215,22 +225,10 @@ export class DraftObject extends DurableObject<Env> {
       : { ok: false, error: done.outcome.failure };
   }
 
-  #saveLink(command: RoomCommand | undefined): void {
-    if (command?.t === "invite")
-      this.storage.saveInviteLink(command.inviteId, command.tokenHash, command.boundHash);
-    if (command?.t === "renew_invite") this.storage.saveInviteLink(command.inviteId, command.tokenHash, null);
-  }
-
   #afterwards(event: RoomEvent): void {
     if (event.type === "segment_appended") this.sessions.wrote(event.segment.appendedBy);
     if (event.type === "member_left")
       this.sessions.byeMember(event.memberId, "membership_lost", "You are no longer in this draft.");
-  }
-
-  #rememberReads(): void {
-    for (const [memberId, readSeq] of this.sessions.readMarks())
-      if (readSeq > (this.storage.visit(memberId)?.readSeq ?? 0))
-        this.storage.saveVisit(memberId, { readSeq, seenAt: this.#now() });
   }
 
   /** One alarm serves every timer: the outbox, the end of the lease, the sweep for ghosts. */

@@ -1,7 +1,7 @@
 import { DAY_MS } from "../../kernel/clock.ts";
 import type { Comment, DraftFacts, DraftView, RoomEvent, Segment, You } from "./contract.ts";
 import { begin, evolve } from "./domain/evolve.ts";
-import { leaseEnd, memberById } from "./domain/ring.ts";
+import { leaseBegan, leaseEnd, memberById } from "./domain/ring.ts";
 import { smartPass } from "./domain/smart-pass.ts";
 import type { DraftState, Invite, LeaseLengths } from "./domain/state.ts";
 import { WINDOW_COMMENTS, WINDOW_SEGMENTS } from "./protocol.ts";
@@ -26,10 +26,10 @@ export function viewOf(storage: RoomStorage, state: DraftState): DraftView {
   const segments = storage.segments(state.seq + 1, WINDOW_SEGMENTS);
   const { id, title, platform, kind, status, settings, ancestor, createdAt, updatedAt, seq, segmentCount } =
     state;
-  const { ring, members, segmentsBy, requests } = state;
+  const { ring, members, segmentsBy, lastHeldAt, requests } = state;
   return {
     ...{ id, title, platform, kind, status, settings, ancestor, createdAt, updatedAt, seq, segmentCount },
-    ...{ ring, members, segmentsBy, requests },
+    ...{ ring, members, segmentsBy, lastHeldAt, requests },
     segments,
     hasOlder: segments.length < segmentCount,
     comments: storage.comments(seq + 1, WINDOW_COMMENTS),
@@ -80,6 +80,8 @@ export function factsOf(
   return {
     ...{ id, title, platform, kind, status, createdAt, segmentCount, ring, requests },
     sharing: state.settings.sharing,
+    leaseFrom: leaseBegan(state),
+    lastAppendAt: state.lastAppendAt,
     seq: storage.seqAt(now),
     people: state.members.map((member) => ({
       ...member,
@@ -111,6 +113,13 @@ function stateAt(
     lastAppendAt: appends.length === 0 ? null : Math.max(...appends.map((row) => row.last)),
   };
   return { ...state, ring: { ...state.ring, leaseEndsAt: leaseEnd(state, leases) } };
+}
+
+/** Keeps how far each member has read, where that is further than before. */
+export function rememberReads(storage: RoomStorage, marks: ReadonlyMap<string, number>, now: number): void {
+  for (const [memberId, readSeq] of marks)
+    if (readSeq > (storage.visit(memberId)?.readSeq ?? 0))
+      storage.saveVisit(memberId, { readSeq, seenAt: now });
 }
 
 /** What every read of a member starts from. */

@@ -4,7 +4,7 @@ import type { Identity, UserIdentity } from "../../kernel/identity.ts";
 import { derivedId } from "../../kernel/ids.ts";
 import { fail, ok, type Result } from "../../kernel/result.ts";
 import { tidyText } from "../../kernel/text.ts";
-import type { Ack, Actor, CreateInput, RoomCommand } from "./commands.ts";
+import type { Ack, Actor, CreateInput, LinkCommand, RoomCommand } from "./commands.ts";
 import type { DraftFacts, Segment } from "./contract.ts";
 import type { ProofEntry } from "./domain/proof.ts";
 import type { InvitePeek } from "./lookup.ts";
@@ -14,7 +14,9 @@ import type { EndedSignIn } from "./sessions.ts";
 
 /** The draft object as the Worker calls it. */
 interface RoomStub {
-  create(input: CreateInput, creator: Actor, key: string): Promise<Result<Ack>>;
+  create(input: CreateInput, creator: Actor, key: string, asked: string): Promise<Result<Ack>>;
+  replay(actorId: string, key: string, hash: string): Promise<Result<Ack> | null>;
+  makeLink(actor: Actor, command: LinkCommand): Promise<Result<{ token: string }>>;
   execute(actor: Actor, command: RoomCommand): Promise<Result<Ack>>;
   read<K extends keyof Readers>(
     reader: K,

@@ -1,3 +1,4 @@
+import { randomToken, sha256Hex } from "../../kernel/crypto.ts";
 import type { Comment, RoomEvent, Segment } from "./contract.ts";
 import type { DraftState } from "./domain/state.ts";
 
@@ -17,8 +18,11 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE invite_links (hash TEXT PRIMARY KEY, invite TEXT NOT NULL UNIQUE, bound TEXT);
    CREATE TABLE visits (member TEXT PRIMARY KEY, read_seq INTEGER NOT NULL, seen_at INTEGER NOT NULL);
    CREATE TABLE notes (member TEXT PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT NULL);
+   CREATE TABLE seed (value TEXT NOT NULL);
    CREATE TABLE cursor (name TEXT PRIMARY KEY, seq INTEGER NOT NULL);`,
 ];
+
+const SEED_BYTES = 32;
 
 /** Keys are forgotten after 30 days, at most this many at a time. */
 const KEYS_PURGED_AT_ONCE = 1000;
@@ -47,6 +51,11 @@ export class RoomStorage {
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+  }
+
+  /** Whether a draft was ever begun here. Asking for an id that nobody made leaves nothing behind. */
+  exists(): boolean {
+    return this.#one("SELECT 1 AS found FROM sqlite_master WHERE name = 'schema_version'") !== null;
   }
 
   /** Brings the schema up to date. Additive only: old code may still run beside new. */
@@ -212,16 +221,17 @@ export class RoomStorage {
     return rows.map((row) => ({ ...(JSON.parse(row.data) as Comment), state: row.state })).reverse();
   }
 
+  /** What was answered to a key. Keys are their senders' secrets (links are made from them), so only hashes are kept. */
   key(actor: string, key: string): KeyRow | null {
     return this.#one<KeyRow & Record<string, SqlStorageValue>>(
       "SELECT hash, seq FROM keys WHERE actor = ? AND key = ?",
       actor,
-      key,
+      sha256Hex(key),
     );
   }
 
   saveKey(actor: string, key: string, row: KeyRow, at: number): void {
-    this.#sql.exec("INSERT INTO keys VALUES (?, ?, ?, ?, ?)", actor, key, row.hash, row.seq, at);
+    this.#sql.exec("INSERT INTO keys VALUES (?, ?, ?, ?, ?)", actor, sha256Hex(key), row.hash, row.seq, at);
   }
 
   purgeKeys(before: number): void {
@@ -230,6 +240,15 @@ export class RoomStorage {
       before,
       KEYS_PURGED_AT_ONCE,
     );
+  }
+
+  /** The random secret that this draft's links are made with; made when first asked for. */
+  linkSeed(): string {
+    const known = this.#one<{ value: string }>("SELECT value FROM seed")?.value;
+    if (known !== undefined) return known;
+    const value = randomToken(SEED_BYTES);
+    this.#sql.exec("INSERT INTO seed VALUES (?)", value);
+    return value;
   }
 
   inviteByHash(hash: string): { id: string; boundHash: string | null } | null {

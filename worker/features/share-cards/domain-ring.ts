@@ -1,5 +1,4 @@
 import type { DraftFacts } from "../room/contract.ts";
-import { LEASE_MS } from "../room/domain/ring.ts";
 import type { CardRing } from "./contract.ts";
 import { contributors } from "./domain.ts";
 
@@ -33,27 +32,11 @@ export function cardRing(facts: DraftFacts, now: number): CardRing {
   };
 }
 
-function leaseLeft(facts: DraftFacts, now: number): number | null {
-  const from = leaseFrom(facts);
-  const end = facts.ring.leaseEndsAt;
-  if (from === null || end === null) return null;
+function leaseLeft({ leaseFrom: from, ring }: DraftFacts, now: number): number | null {
+  const end = ring.leaseEndsAt;
+  if (end === null) return null;
   const share = end <= from ? 0 : (end - now) / (end - from);
   return Math.ceil(Math.min(1, Math.max(0, share)) * LEASE_STEPS);
-}
-
-/**
- * When the running lease began (epoch ms), null without one. The facts carry only its end; it began after the
- * holder got the ring and no later than the last activity, which leaves one of the lengths a lease can have.
- */
-export function leaseFrom(facts: Pick<DraftFacts, "ring" | "lastActivityAt">): number | null {
-  const { since, leaseEndsAt } = facts.ring;
-  if (leaseEndsAt === null) return null;
-  const lengths = Object.values(LEASE_MS).filter((length) => length !== null);
-  const fitting = lengths.find((length) => {
-    const from = leaseEndsAt - length;
-    return from >= since && from <= Math.max(since, facts.lastActivityAt);
-  });
-  return fitting === undefined ? since : leaseEndsAt - fitting;
 }
 
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });

@@ -2,10 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kernel/clock.ts";
-import { LEASE_MS } from "../room/domain/ring.ts";
 import { shareCard as schema } from "./contract.ts";
 import { averageMinutesBetweenPasses, CARD_CONTRIBUTORS_MAX, contributors, shareCard } from "./domain.ts";
-import { cardRing, initials, leaseFrom, RING_SEATS_MAX } from "./domain-ring.ts";
+import { cardRing, initials, RING_SEATS_MAX } from "./domain-ring.ts";
 import { draftFacts, NOW, person } from "./facts.fixture.ts";
 
 const people = fc
@@ -153,17 +152,6 @@ describe("the ring of a card", () => {
     );
   });
 
-  it("tells from the end of a lease when it began", () => {
-    const since = NOW - 30 * HOUR_MS;
-    for (const length of Object.values(LEASE_MS)) {
-      if (length === null) continue;
-      const ring = { holderId: "x", epoch: 1, since, leaseEndsAt: NOW - 5 * MINUTE_MS + length };
-      expect(leaseFrom({ ring, lastActivityAt: NOW - 5 * MINUTE_MS })).toBe(NOW - 5 * MINUTE_MS);
-    }
-    const free = { holderId: "x", epoch: 1, since, leaseEndsAt: null };
-    expect(leaseFrom({ ring: free, lastActivityAt: NOW })).toBeNull();
-  });
-
   it.each([
     [NOW, 60],
     [NOW + 12 * HOUR_MS, 30],
@@ -171,7 +159,7 @@ describe("the ring of a card", () => {
     [NOW + 99 * HOUR_MS, 0],
   ])("runs down with the lease (%s)", (now, sixtieths) => {
     const ring = { holderId: person(0).id, epoch: 1, since: NOW, leaseEndsAt: NOW + DAY_MS };
-    const facts = draftFacts({ ring, lastActivityAt: NOW });
+    const facts = draftFacts({ ring, leaseFrom: NOW });
     expect(cardRing(facts, now).leaseSixtieths).toBe(sixtieths);
   });
 

@@ -49,6 +49,8 @@ export function draftFacts(given: Partial<DraftFacts> = {}): DraftFacts {
       since: NOW - 7 * HOUR_MS,
       leaseEndsAt: NOW + 17 * HOUR_MS,
     },
+    leaseFrom: NOW - 7 * HOUR_MS,
+    lastAppendAt: NOW - 8 * HOUR_MS,
     people,
     requests: [],
     passesIn24h: 4,

@@ -59,7 +59,7 @@ function user(actor: Actor): Identity {
 async function draft(name: string, { title = "Night train", shared = true } = {}) {
   const id = derivedId("cards", name);
   const stub = env.DRAFTS.get(env.DRAFTS.idFromName(id)) as DurableObjectStub<DraftObject>;
-  await stub.create(createInput({ draftId: id, title }), mara, nextKey());
+  await stub.create(createInput({ draftId: id, title }), mara, nextKey(), "asked");
   const run = (command: Keyless) => stub.execute(mara, withKey(command));
   await run({ t: "append", epoch: 1, text: SECRET });
   if (shared) await run({ t: "settings", settings: { sharing: true } });

@@ -23,6 +23,7 @@ function changes(core: Core, event: RoomEvent): Partial<Core> {
     case "ring_moved":
       return {
         ring: { holderId: event.to, epoch: event.epoch, since: event.at, leaseEndsAt: null },
+        lastHeldAt: { ...core.lastHeldAt, [event.from]: event.at, [event.to]: event.at },
         requests: core.requests.filter((request) => request.memberId !== event.to),
       };
     case "ring_requested":

@@ -84,7 +84,7 @@ export function decideLeave(state: DraftState, _command: CommandOf<"leave">, ctx
 }
 
 /** Become a member by an invite. One winner: the invite is open only once. */
-export function decideRedeem(state: DraftState, command: CommandOf<"redeem">, ctx: StepContext): Decision {
+export function decideRedeem(state: DraftState, _command: CommandOf<"redeem">, ctx: StepContext): Decision {
   const { actor, lookup } = ctx;
   const invite = lookup.invite && state.invites.find((known) => known.id === lookup.invite?.id);
   if (!actor || !lookup.invite || !invite)
@@ -93,7 +93,7 @@ export function decideRedeem(state: DraftState, command: CommandOf<"redeem">, ct
   if (known?.active) return refuse("already_member", "You are in this draft already.");
   const closed = whyClosed(invite, ctx.now);
   if (closed) return closed;
-  if (lookup.invite.boundHash !== null && !command.boundHashes.includes(lookup.invite.boundHash))
+  if (lookup.invite.boundHash !== null && !actor.bindings?.includes(lookup.invite.boundHash))
     return refuse("invite_not_for_you", "This link was made for somebody else. Ask for one of your own.");
   if (state.members.filter((other) => other.active).length >= MEMBERS_MAX)
     return refuse("member_limit", "This draft has all the members it can hold.");

@@ -58,7 +58,6 @@ function serverChanges(state: DraftState, event: RoomEvent): Partial<DraftState>
     case "ring_moved":
       return {
         leaseFrom: event.at,
-        lastHeldAt: { ...state.lastHeldAt, [event.from]: event.at, [event.to]: event.at },
         lapsed: lapsedAfter(state, event),
       };
     case "ring_requested":

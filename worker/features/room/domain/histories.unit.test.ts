@@ -76,7 +76,7 @@ describe("generated histories", () => {
           tokenHash: inviteId,
           boundHash: null,
         });
-        return room.run(person(next.who), { t: "redeem", tokenHash: inviteId, boundHashes: [] });
+        return room.run(person(next.who), { t: "redeem", tokenHash: inviteId });
       }
       case "suggest":
         return room.run(person(next.who), {
@@ -192,7 +192,6 @@ describe("generated histories", () => {
       lastAppendAt: _a,
       leaseFrom: _f,
       commentCount: _c,
-      lastHeldAt: _h,
       lapsed: _p,
       publishedAt: _u,
       invites: _i,

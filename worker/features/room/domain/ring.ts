@@ -15,7 +15,12 @@ export const LEASE_MS: LeaseLengths = {
 export function leaseEnd(state: DraftState, leases: LeaseLengths): number | null {
   const length = leases[state.settings.lease];
   if (length === null || state.status !== "open") return null;
-  return Math.max(state.leaseFrom, state.lastAppendAt ?? 0) + length;
+  return leaseBegan(state) + length;
+}
+
+/** When the running lease began (epoch ms). */
+export function leaseBegan(state: Pick<DraftState, "leaseFrom" | "lastAppendAt">): number {
+  return Math.max(state.leaseFrom, state.lastAppendAt ?? 0);
 }
 
 /**

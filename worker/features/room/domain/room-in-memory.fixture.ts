@@ -42,7 +42,7 @@ export class Room {
       tokenHash: inviteId,
       boundHash: null,
     });
-    const done = this.run(actor, { t: "redeem", tokenHash: inviteId, boundHashes: [] });
+    const done = this.run(actor, { t: "redeem", tokenHash: inviteId });
     expect(done.outcome).toMatchObject({ ok: true });
   }
 

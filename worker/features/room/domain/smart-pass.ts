@@ -5,8 +5,8 @@ export interface SmartPassFacts {
   members: readonly Member[];
   /** Segments per author id. */
   segmentsBy: Readonly<Record<string, number>>;
-  /** When each member last held the ring, epoch ms; absent for those who never did or where it is not known. */
-  lastHeldAt?: Readonly<Record<string, number>>;
+  /** When each member last held the ring, epoch ms; absent for those who never did. */
+  lastHeldAt: Readonly<Record<string, number>>;
 }
 
 /** Whether a member may hold the ring at all. */
@@ -20,7 +20,7 @@ export function mayHold(member: Member): boolean {
  */
 export function smartPass(facts: SmartPassFacts): { to: string; reason: string } | null {
   const segments = (member: Member) => facts.segmentsBy[member.id] ?? 0;
-  const heldAt = (member: Member) => facts.lastHeldAt?.[member.id] ?? 0;
+  const heldAt = (member: Member) => facts.lastHeldAt[member.id] ?? 0;
   const others = facts.members.filter((member) => mayHold(member) && member.id !== facts.ring.holderId);
   const [best, second] = [...others].sort((a, b) => segments(a) - segments(b) || heldAt(a) - heldAt(b));
   if (!best) return null;

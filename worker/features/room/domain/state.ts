@@ -23,8 +23,6 @@ export interface DraftState extends Core {
   /** The lease is measured from here or from the last append, whichever is later. */
   leaseFrom: number;
   commentCount: number;
-  /** When each member last held the ring, epoch ms. */
-  lastHeldAt: Record<string, number>;
   /** Those who let the ring lapse and have not been heard since. */
   lapsed: string[];
   publishedAt: number | null;
