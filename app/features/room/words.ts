@@ -12,7 +12,6 @@ const WORDS: Record<string, string> = {
   already_holder: "You hold the ring already.",
   already_requested: "You asked already, and keep your place in the queue.",
   no_request: "You are not in the queue, so there is nothing to take back.",
-  lease_running: "The lease has not ended yet.",
   member_not_found: "That person is not in this draft any more.",
   member_limit: "This draft has all the members it can hold.",
   comment_not_found: "That comment is gone.",

@@ -10,7 +10,7 @@ export function accountApi({ deps, identity }: AppLoadContext, request: Request)
   const client = readClient(deps, request);
   return {
     me: () => getMe(deps, identity),
-    update: (change: UpdateMe) => updateMe(deps, identity, change),
+    update: (change: UpdateMe) => updateMe(deps, identity, change, crypto.randomUUID()),
     sessions: () => listSessions(deps, identity),
     endSession: (id: string) => endSession(deps, identity, client, id),
     endOtherSessions: () => endOtherSessions(deps, identity),

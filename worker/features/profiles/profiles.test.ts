@@ -86,7 +86,9 @@ describe("/v1/me", () => {
   it("promise 4, never twice: a repeated key does not undo a later change", async () => {
     const browser = await t.signInAs(t.createWorld());
     const key = crypto.randomUUID();
-    const rename = (displayName: string) => browser.call("PATCH", "/v1/me", { body: { displayName }, key });
+    const headers = { "idempotency-key": key };
+    const rename = (displayName: string) =>
+      browser.call("PATCH", "/v1/me", { body: { displayName }, headers });
     expect((await rename("First")).status).toBe(200);
     await patch(browser, { displayName: "Later" });
     expect(await (await rename("First")).json()).toMatchObject({ displayName: "Later" });

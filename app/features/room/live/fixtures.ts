@@ -44,6 +44,7 @@ export function viewOf(over: Partial<DraftView> = {}): DraftView {
     ring: { holderId: MARA, epoch: 1, since: NOON, leaseEndsAt: NOON + 86_400_000 },
     members: [memberOf(MARA, "Mara", 0, "owner"), memberOf(ILO, "Ilo", 1)],
     segmentsBy: {},
+    lastHeldAt: {},
     requests: [],
     segments: [],
     hasOlder: false,
