@@ -131,6 +131,10 @@ describe("bodies", () => {
     expect(
       await code(await post("/page", large, { "content-type": "application/x-www-form-urlencoded" })),
     ).toBe("body_too_large");
+    const asUpgrade = { "content-type": "application/x-www-form-urlencoded", upgrade: "websocket" };
+    expect(await code(await post("/page", large, asUpgrade))).toBe("body_too_large");
+    const proof = JSON.stringify({ draftId: "a".repeat(1_100_000), segments: [] });
+    expect(await code(await post("/v1/proofs/verify", proof))).toBe("body_too_large");
   });
 
   test("of pages are forms", async () => {

@@ -9,7 +9,7 @@ import { errorPage } from "./features/operations/page.ts";
 import { operationRoutes } from "./features/operations/routes.ts";
 import { mediaType, readBytes } from "./kernel/body.ts";
 import { randomToken } from "./kernel/crypto.ts";
-import { coarseLimit, frame, isUpgrade, logBug, problemOf, toFailure, withinTime } from "./kernel/edge.ts";
+import { coarseLimit, frame, logBug, problemOf, toFailure, withinTime } from "./kernel/edge.ts";
 import { ERRORS } from "./kernel/errors.ts";
 import { type AppBindings, type AppContext, FailureError, problemResponse, unwrap } from "./kernel/http.ts";
 import { newId } from "./kernel/ids.ts";
@@ -89,7 +89,12 @@ function isDecodable(pathname: string): boolean {
 /** The request for the web app, its form read here so that the limit holds without a Content-Length. */
 async function boundedForm(c: AppContext): Promise<Request> {
   const request = c.req.raw;
-  if (request.body === null || isUpgrade(request)) return request;
+  if (request.body === null) return request;
+  // The runtime lets a GET carry a body (and makes one of a POST that asks to upgrade); pages have no use for it.
+  if (request.method === "GET" || request.method === "HEAD") {
+    const { url, method, headers, signal } = request;
+    return new Request(url, { method, headers, signal });
+  }
   if (!FORM_TYPES.has(mediaType(request)))
     throw new FailureError({ code: "unsupported_media_type", detail: "Pages take forms only." });
   const bytesMax = c.get("identity").kind === "anonymous" ? PUBLIC_BODY_BYTES_MAX : BODY_BYTES_MAX;

@@ -65,6 +65,7 @@ export interface Deps {
   endLiveSessions(userId: string, ended: { only: string } | { allBut: string }): Promise<void>;
 }
 
+/** Dependencies from bindings; `overrides` replace single parts in tests. Throws when a binding cannot be used. */
 export function createDeps(env: Env, overrides: Partial<Deps> = {}): Deps {
   const config = overrides.config ?? parseConfig(env);
   const clock = overrides.clock ?? systemClock;

@@ -83,6 +83,7 @@ const ROWS: Record<RouteId, Row> = {
     body: (scene) => ({ kind: "comment", segmentSeq: scene.segmentSeq, text: "This line." }),
   },
   acceptSuggestion: { cells: holderOnly, params: comment, body: () => ({ epoch: 2 }) },
+  restoreSegment: { cells: holderOnly, body: (scene) => ({ seq: scene.segmentSeq, epoch: 2 }) },
   dismissComment: {
     cells: members({ commenter: "ok", holder: "ok", owner: "ok" }, "forbidden"),
     params: comment,
@@ -139,6 +140,7 @@ const VERBS: Record<string, RouteId | "members"> = {
   comment: "addComment",
   accept: "acceptSuggestion",
   dismiss: "dismissComment",
+  bring_back: "restoreSegment",
   hello: "members",
   typing: "members",
   read: "members",

@@ -27,7 +27,7 @@ const CONTRACT = "contract|commands|protocol|domain[\\w-]*|domain/.+";
 const OPEN = new RegExp(`^worker/features/[\\w-]+/(${CONTRACT}|service[\\w-]*)\\.ts$`);
 /** Rules without clock, dice, network or database, and so is all that they import: `now` and ids are arguments. */
 const PURE = /\/(domain[\w-]*|domain\/.+)\.ts$/;
-const PURE_PACKAGES = /^(zod(\/mini)?|@noble\/hashes\/.+)$/;
+const PURE_PACKAGES = /^(zod(\/mini)?|@noble\/hashes\/.+|node:crypto)$/;
 const IMPURE = /\bDate\.now\(|\bnew Date\(\s*\)|\bMath\.random\b|\brandomUUID\b|\bfetch\(|\bsetTimeout\b/;
 /** Kernel modules that hold more than a rule needs; the part in question is pure. */
 const PURE_ENOUGH = ["worker/kernel/clock.ts", "worker/kernel/crypto.ts"];

@@ -1,9 +1,13 @@
+import { createHash } from "node:crypto";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 
-/** SHA-256 of UTF-8 text, as lower-case hex. Synchronous, so it can stand inside a storage transaction. */
+/**
+ * SHA-256 of UTF-8 text, as lower-case hex. Synchronous, so it can stand inside a storage transaction; native,
+ * because an append makes four.
+ */
 export function sha256Hex(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return createHash("sha256").update(text, "utf8").digest("hex");
 }
 
 /** Bytes as base64url without padding. */
@@ -30,9 +34,17 @@ export function equalInConstantTime(a: string, b: string): boolean {
 
 /** JSON with object keys sorted at every level: equal values give equal text. Source: RFC 8785's key order, for the plain JSON we hash. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  return JSON.stringify(sorted(value));
+}
+
+function sorted(value: unknown): unknown {
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const result: Record<string, unknown> = {};
+  for (const [name, inner] of Object.entries(value).sort(byName)) result[name] = sorted(inner);
+  return result;
+}
+
+function byName([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,12 +5,14 @@ import { sha256Hex } from "./crypto.ts";
 import { withSecurityHeaders } from "./headers.ts";
 import { type AppBindings, FailureError, problemResponse } from "./http.ts";
 import { REQUEST_MS_MAX } from "./limits.ts";
+import { networkPrefix } from "./network.ts";
 import type { Failure } from "./result.ts";
 
 type Middleware = MiddlewareHandler<AppBindings>;
 
-export const isUpgrade = (request: Request): boolean =>
-  request.headers.get("upgrade")?.toLowerCase() === "websocket";
+/** Only a GET upgrades: on anything else the header must not lift the limits of body and time. */
+const isUpgrade = (request: Request): boolean =>
+  request.method === "GET" && request.headers.get("upgrade")?.toLowerCase() === "websocket";
 
 /** Told of every finished request: id or pattern of the route, status, duration in ms. */
 export type RequestObserver = (seen: { route: string; method: string; status: number; ms: number }) => void;
@@ -70,13 +72,13 @@ export const withinTime: Middleware = async (c, next) => {
 
 /**
  * Coarse shield by address, in production only: on one's own machine everybody shares one address.
- * Exact limits live with the features. The address is hashed before it leaves this function.
+ * Exact limits live with the features. The address (of IPv6 its /64) is hashed before it leaves this function.
  */
 export const coarseLimit: Middleware = async (c, next) => {
   const address = c.req.header("cf-connecting-ip");
   const shield: RateLimit | undefined = c.env.COARSE;
   if (c.get("deps").config.ENVIRONMENT === "production" && shield !== undefined && address !== undefined) {
-    const { success } = await shield.limit({ key: sha256Hex(`ip:${address}`) });
+    const { success } = await shield.limit({ key: sha256Hex(`ip:${networkPrefix(address)}`) });
     if (!success)
       throw new FailureError({
         code: "rate_limited",

@@ -46,6 +46,7 @@ export interface Problem {
   facts?: Failure["facts"];
 }
 
+/** The problem document of a failure, with status and title from the one table. */
 export function toProblem(failure: Failure, requestId: string): Problem {
   const { status, title } = ERRORS[failure.code];
   return {
@@ -61,6 +62,7 @@ export function toProblem(failure: Failure, requestId: string): Problem {
   };
 }
 
+/** A failure as an answer: problem document, `Retry-After`, `WWW-Authenticate`. */
 export function problemResponse(failure: Failure, requestId: string): Response {
   const problem = toProblem(failure, requestId);
   const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });

@@ -1,10 +1,14 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { stringify, v7 } from "uuid";
+import { stringify } from "uuid";
 
-/** A fresh UUIDv7 whose time part is `now` (epoch milliseconds). */
+/**
+ * A fresh UUIDv7 (RFC 9562 §5.7) whose time part is `now` (epoch milliseconds). Its random part is that of the
+ * platform's own v4, whose variant bits stand in the same place: every event needs an id, and this is the fastest.
+ */
 export function newId(now: number): string {
-  return v7({ msecs: now });
+  const time = now.toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;
 }
 
 /**

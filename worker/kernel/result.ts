@@ -20,10 +20,12 @@ export interface Failure {
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
 
+/** A good answer. */
 export function ok<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };
 }
 
+/** An expected failure, by its code in `errors.ts`. */
 export function fail(
   code: ErrorCode,
   detail: string,

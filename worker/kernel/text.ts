@@ -7,7 +7,19 @@ export function characters(text: string): number {
 
 /** Text as we store it: NFC, `\n` line ends, trimmed. Storage and proofs see only this form. */
 export function tidyText(text: string): string {
-  return text.replaceAll("\r\n", "\n").normalize("NFC").trim();
+  return text.replaceAll(/\r\n?/g, "\n").normalize("NFC").trim();
+}
+
+const LINE_BREAK = /[\n\t\u0085\u2028\u2029]/;
+
+/** Whether tidied text stays on one line: no break, tab or separator of any kind. */
+export function isOneLine(text: string): boolean {
+  return !LINE_BREAK.test(text);
+}
+
+/** Whether there is anything to see: more than spaces, fillers and signs without a shape. */
+export function isVisible(text: string): boolean {
+  return /[^\s\u2800\p{Default_Ignorable_Code_Point}\p{Cc}]/u.test(text);
 }
 
 // C0 controls other than tab and newline, DEL, and the two bidi overrides that fake another reading order (isolates and marks are ordinary text).

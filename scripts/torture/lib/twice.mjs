@@ -53,6 +53,10 @@ export const SCENARIOS = {
     ...{ method: "PUT", path: `/comments/${await comment(cast)}/acceptance`, body: { epoch: 1 } },
     expected: 2, // the segment, and the suggestion settled
   })),
+  restoreSegment: onDraft(async (cast) => ({
+    ...{ method: "POST", path: "/restorations" },
+    body: { seq: (await append(cast)).seq, epoch: 1 },
+  })),
   dismissComment: onDraft(async (cast) => ({
     method: "PUT",
     path: `/comments/${await comment(cast)}/dismissal`,

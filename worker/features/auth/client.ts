@@ -1,6 +1,7 @@
 import { parse, serialize } from "hono/utils/cookie";
 import type { Config, Deps } from "../../env.ts";
 import { SECOND_MS } from "../../kernel/clock.ts";
+import { networkPrefix } from "../../kernel/network.ts";
 import { BROWSER_COOKIE_MS, SESSION_MS_MAX } from "./contract.ts";
 import { isSecret } from "./domain-secrets.ts";
 
@@ -63,26 +64,10 @@ function readCookie(request: Request, kind: CookieKind, secure: boolean): string
   return value !== undefined && isSecret(kind, value) ? value : null;
 }
 
-/** IPv6 users own a /64 at least, so single addresses would not limit anyone. */
+/** The network that send limits count; null on one's own machine, where everybody shares one address. */
 export function networkOf(address: string | null, config: Pick<Config, "ENVIRONMENT">): string | null {
   const given = address?.trim().toLowerCase() ?? "";
   const isOwnMachine = given === "" || given === "::1" || /^(::ffff:)?127\./.test(given);
   if (isOwnMachine) return config.ENVIRONMENT === "production" ? "unknown" : null;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(given)?.[1];
-  if (mapped !== undefined || !given.includes(":")) return mapped ?? given;
-  return `${ipv6Prefix(given)}::/64`;
-}
-
-const IPV6_GROUPS = 8;
-
-function ipv6Prefix(address: string): string {
-  const [head = "", tail] = address.split("::");
-  const front = head === "" ? [] : head.split(":");
-  const back = tail === undefined || tail === "" ? [] : tail.split(":");
-  const gap = tail === undefined ? 0 : Math.max(0, IPV6_GROUPS - front.length - back.length);
-  const groups = [...front, ...Array<string>(gap).fill("0"), ...back];
-  return groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ""))
-    .join(":");
+  return networkPrefix(given);
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../kernel/clock.ts";
 import { DISPLAY_NAME_CHARS_MAX } from "../../kernel/limits.ts";
-import { characters, isCleanText, tidyText } from "../../kernel/text.ts";
+import { characters, isCleanText, isOneLine, isVisible, tidyText } from "../../kernel/text.ts";
 
 export const CODE_DIGITS = 6;
 export const CODE_MS = 10 * MINUTE_MS;
@@ -49,12 +49,12 @@ export const displayNameSchema = z
   .string()
   .refine(isCleanText, "This holds characters that cannot be shown")
   .overwrite(tidyText)
-  .refine((name) => name.length > 0, "Write at least one character")
+  .refine(isVisible, "Write at least one character")
   .refine(
     (name) => characters(name) <= DISPLAY_NAME_CHARS_MAX,
     `Use at most ${DISPLAY_NAME_CHARS_MAX} characters`,
   )
-  .refine((name) => !/[\n\t\u2028\u2029]/.test(name), "Keep it on one line");
+  .refine(isOneLine, "Keep it on one line");
 
 const tokenSchema = z.string().min(1).max(TOKEN_CHARS_MAX);
 

@@ -42,8 +42,10 @@ export async function signIn(
   const user = await getOrCreateUser(deps, { email: tried.email, timeZone: input.timeZone });
   const session = await open(deps, asked, tried, user);
   if (session === undefined) return wrong("That code was used already.");
-  if (input.attempt === undefined && client.sessionToken !== null)
-    await deleteReplacedSession(deps.db, secretHash(client.sessionToken), session.id);
+  if (input.attempt === undefined && client.sessionToken !== null) {
+    const replaced = await deleteReplacedSession(deps.db, secretHash(client.sessionToken), session.id);
+    if (replaced !== undefined) await deps.endLiveSessions(replaced.userId, { only: replaced.id });
+  }
   deps.log.info("auth.signed_in", { kind: session.kind });
   return ok(signedIn(asked, tried, session, user));
 }

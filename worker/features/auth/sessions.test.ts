@@ -106,10 +106,14 @@ describe("sessions", () => {
   });
 
   it("replaces the session of a browser that signs in again", async () => {
-    const world = t.createWorld();
+    const ended: unknown[] = [];
+    const world = t.createWorld({ endLiveSessions: async (...args) => void ended.push(args) });
     const browser = await t.signInAs(world);
     const before = browser.copy();
+    const { id: userId } = await (await browser.call("GET", "/v1/me")).json<{ id: string }>();
+    const current = (await list(browser)).items.find((session) => session.current);
     await t.signInAs(world, t.freshEmail(), browser);
+    expect(ended).toEqual([[userId, { only: current?.id }]]);
     expect(await statusOf(before)).toBe(401);
     expect(await statusOf(browser)).toBe(200);
   });

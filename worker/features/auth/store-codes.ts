@@ -5,6 +5,7 @@ import { signInCodes } from "./schema.ts";
 
 export type CodeRow = typeof signInCodes.$inferSelect;
 
+/** A code by its id. */
 export async function findCode(db: DB, id: string): Promise<CodeRow | undefined> {
   return db.select().from(signInCodes).where(eq(signInCodes.id, id)).get();
 }
@@ -19,6 +20,7 @@ export async function insertCode(db: DB, row: CodeRow): Promise<boolean> {
   return inserted.length === 1;
 }
 
+/** Notes when the mail with the code went out. */
 export async function markCodeSent(db: DB, id: string, now: number): Promise<void> {
   await db.update(signInCodes).set({ sentAt: now }).where(eq(signInCodes.id, id));
 }
@@ -89,6 +91,7 @@ export function consumeCode(db: DB, id: string, sessionId: string, now: number) 
     .where(and(eq(signInCodes.id, id), isNull(signInCodes.usedAt)));
 }
 
+/** Forgets codes that ran out before `expiredBefore` (epoch ms). */
 export async function deleteExpiredCodes(db: DB, expiredBefore: number): Promise<void> {
   await db.delete(signInCodes).where(lt(signInCodes.expiresAt, expiredBefore));
 }

@@ -140,9 +140,17 @@ export async function deleteOtherSessions(db: DB, userId: string, keepId: string
   await db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, keepId)));
 }
 
-/** Ends the session that a cookie held before a new sign-in took its place. */
-export async function deleteReplacedSession(db: DB, tokenHash: string, newId: string): Promise<void> {
-  await db.delete(sessions).where(and(eq(sessions.tokenHash, tokenHash), ne(sessions.id, newId)));
+/** Ends the session that a cookie held before a new sign-in took its place, and says which that was. */
+export async function deleteReplacedSession(
+  db: DB,
+  tokenHash: string,
+  newId: string,
+): Promise<Pick<SessionRow, "id" | "userId"> | undefined> {
+  const gone = await db
+    .delete(sessions)
+    .where(and(eq(sessions.tokenHash, tokenHash), ne(sessions.id, newId)))
+    .returning({ id: sessions.id, userId: sessions.userId });
+  return gone[0];
 }
 
 export async function findPairByRefresh(

@@ -5,10 +5,12 @@ import { literalRow } from "./sql.ts";
 
 export type UserRow = typeof users.$inferSelect;
 
+/** A user by proven, lower-case address. */
 export async function findUserByEmail(db: DB, email: string): Promise<UserRow | undefined> {
   return db.select().from(users).where(eq(users.email, email)).get();
 }
 
+/** A user by id. */
 export async function findUserById(db: DB, id: string): Promise<UserRow | undefined> {
   return db.select().from(users).where(eq(users.id, id)).get();
 }
@@ -49,6 +51,7 @@ export interface UserChange {
   timeZone?: string | undefined;
 }
 
+/** Changes what is given; nothing for an empty change. */
 export async function updateUser(db: DB, id: string, change: UserChange): Promise<void> {
   const set = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   if (Object.keys(set).length > 0) await db.update(users).set(set).where(eq(users.id, id));
@@ -98,6 +101,7 @@ export async function updateUserAndHandle(
   return updated.length === 1;
 }
 
+/** Frees handles whose redirect has ended at `now` (epoch ms). */
 export async function deleteExpiredRedirects(db: DB, now: number): Promise<void> {
   await db.delete(handleRedirects).where(lte(handleRedirects.expiresAt, now));
 }

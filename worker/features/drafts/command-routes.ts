@@ -11,6 +11,7 @@ import {
   memberParams,
   passBody,
   renameBody,
+  restorationBody,
   roleBody,
   settingsBody,
 } from "./contract.ts";
@@ -75,6 +76,18 @@ export const commandRoutes = [
       summary: "Add the next segment. Ring holder only, at the epoch you believe in.",
     },
     ({ body, key }) => ({ t: "append", key, ...body }),
+  ),
+  commandRoute(
+    {
+      id: "restoreSegment",
+      method: "post",
+      path: "/restorations",
+      tag: writing,
+      params: draftParams,
+      body: restorationBody,
+      summary: "Bring an earlier segment back: its text is appended again, credited to its author.",
+    },
+    ({ body, key }) => ({ t: "bring_back", key, ...body }),
   ),
   commandRoute(
     {

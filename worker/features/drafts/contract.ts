@@ -1,5 +1,12 @@
 import * as z from "zod";
-import { NOTE_CHARS_MAX, PAGE_ITEMS_DEFAULT, PAGE_ITEMS_MAX, SEGMENTS_MAX } from "../../kernel/limits.ts";
+import {
+  NOTE_CHARS_MAX,
+  PAGE_ITEMS_DEFAULT,
+  PAGE_ITEMS_MAX,
+  SEGMENT_CHARS_MAX,
+  SEGMENTS_MAX,
+  TITLE_CHARS_MAX,
+} from "../../kernel/limits.ts";
 import { characters, isCleanText } from "../../kernel/text.ts";
 import {
   ancestor,
@@ -36,6 +43,7 @@ export const commentBody = z.strictObject({
   segmentSeq: z.nullable(seq),
   text: commentText,
 });
+export const restorationBody = z.strictObject({ seq, epoch });
 export const acceptanceBody = z.strictObject({ epoch });
 export const renameBody = z.strictObject({ title });
 export const settingsBody = settingsChange;
@@ -47,13 +55,17 @@ export const noteBody = z.strictObject({
     .refine((text) => characters(text) <= NOTE_CHARS_MAX, `At most ${NOTE_CHARS_MAX} characters`),
 });
 
+const CURSOR_CHARS_MAX = 200;
+/** A character outside the basic plane is two UTF-16 units. */
+const PROOF_TEXT_UTF16_MAX = 2 * SEGMENT_CHARS_MAX;
+
 const limit = z.coerce.number().int().min(1).max(PAGE_ITEMS_MAX).default(PAGE_ITEMS_DEFAULT);
 const position = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const listQuery = z.strictObject({
   tab: z.enum(["mine", "waiting", "archived"]).default("mine"),
-  q: z.string().max(120).optional(),
-  cursor: z.string().max(200).optional(),
+  q: z.string().max(TITLE_CHARS_MAX).optional(),
+  cursor: z.string().max(CURSOR_CHARS_MAX).optional(),
   limit,
 });
 export const segmentsQuery = z.strictObject({ before: position.optional(), limit });
@@ -118,7 +130,9 @@ export const proofAnswer = z.object({ draftId: id, segments: z.array(proofEntryS
 /** A proof sent in for checking, with or without texts. A whole JSON export fits: the rest of it is passed over. */
 export const verifyBody = z.object({
   draftId: id,
-  segments: z.array(proofEntrySchema.extend({ text: z.string().max(40_000).optional() })).max(SEGMENTS_MAX),
+  segments: z
+    .array(proofEntrySchema.extend({ text: z.string().max(PROOF_TEXT_UTF16_MAX).optional() }))
+    .max(SEGMENTS_MAX),
 });
 export const verdictAnswer = z.discriminatedUnion("holds", [
   z.object({ holds: z.literal(true), segments: z.int(), lastSeal: z.string() }),

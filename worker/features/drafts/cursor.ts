@@ -9,6 +9,7 @@ export interface Place {
 
 const place = z.tuple([z.int(), z.string().max(64)]);
 
+/** The cursor of a place; `fromCursor` reads it back. */
 export function toCursor(at: Place): string {
   return btoa(JSON.stringify([at.updatedAt, at.id]));
 }

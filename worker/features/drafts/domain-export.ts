@@ -46,11 +46,13 @@ function plainText(view: DraftView, segments: readonly Segment[]): string {
 }
 
 function credits(view: DraftView): string {
+  const { ancestor } = view;
+  const lineage = ancestor ? ` Goes on from event ${ancestor.seq} of draft ${ancestor.draftId}.` : "";
   return `Written by ${
     authors(view)
       .map((author) => `${author.name} (@${author.handle})`)
       .join(", ") || "nobody yet"
-  }, one ring at a time.`;
+  }, one ring at a time.${lineage}`;
 }
 
 function authors(view: DraftView) {

@@ -143,6 +143,8 @@ describe("drafts over HTTP", () => {
       segmentCount: 2,
     });
     expect(view.segments.map((segment) => segment.authorId)).toEqual([mara.id, ilo.id]);
+    const file = await ilo.fetch(`/v1/drafts/${fork.id}/export?format=txt`);
+    expect(await file.text()).toContain(`Goes on from event ${second.seq} of draft ${id}.`);
     expect(await codeOf(mara.client.call("getDraft", { params: fork }))).toBe("draft_not_found");
     expect(await codeOf(ilo.client.call("forkDraft", { params: { id }, body: { seq: first.seq + 1 } }))).toBe(
       "segment_not_found",

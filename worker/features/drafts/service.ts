@@ -6,7 +6,7 @@ import { PAGE_ITEMS_DEFAULT } from "../../kernel/limits.ts";
 import { fail, ok, type Result } from "../../kernel/result.ts";
 import type { CreateInput } from "../room/commands.ts";
 import type { DraftView, Platform, Segment } from "../room/contract.ts";
-import { actorOf, draftIdFor, readAllSegments, readView, room } from "../room/service.ts";
+import { actorOf, draftIdFor, readAllSegments, readSegments, readView, room } from "../room/service.ts";
 import { countWaitingFor, type IndexRow, listOwn, type MemberRow } from "../room/service-index.ts";
 import type { DraftListItem, ExportFormat } from "./contract.ts";
 import { fromCursor, toCursor } from "./cursor.ts";
@@ -56,16 +56,8 @@ export async function forkDraft(
   if (known) return known.ok ? ok({ id }) : known;
   const source = await readView(deps, identity, draftId);
   if (!source.ok) return source;
-  const segments = await readAllSegments(deps, identity, draftId, input.seq);
+  const segments = await segmentsToCarry(deps, identity, draftId, input.seq);
   if (!segments.ok) return segments;
-  if (segments.value.at(-1)?.seq !== input.seq)
-    return fail("segment_not_found", "Choose a segment of the draft to fork at.");
-  const size = segments.value.reduce((sum, segment) => sum + segment.text.length, 0);
-  if (segments.value.length > FORK_SEGMENTS_MAX || size > FORK_CHARS_MAX)
-    return fail(
-      "fork_too_large",
-      `A fork carries at most ${FORK_SEGMENTS_MAX} segments. Choose an earlier one.`,
-    );
   const { view } = source.value;
   const ancestor = { draftId, seq: input.seq };
   const carried = carry(view, segments.value, user.value.userId);
@@ -76,6 +68,26 @@ export async function forkDraft(
     key,
     asked,
   );
+}
+
+/** The segments up to the one forked at. Its place tells whether they are too many, before any other is read. */
+async function segmentsToCarry(
+  deps: Deps,
+  identity: Identity,
+  draftId: string,
+  seq: number,
+): Promise<Result<Segment[]>> {
+  const tooLarge = () =>
+    fail("fork_too_large", `A fork carries at most ${FORK_SEGMENTS_MAX} segments. Choose an earlier one.`);
+  const newest = await readSegments(deps, identity, draftId, { before: seq + 1, limit: 1 });
+  if (!newest.ok) return newest;
+  const [chosen] = newest.value.segments;
+  if (chosen?.seq !== seq) return fail("segment_not_found", "Choose a segment of the draft to fork at.");
+  if (chosen.position > FORK_SEGMENTS_MAX) return tooLarge();
+  const segments = await readAllSegments(deps, identity, draftId, seq);
+  if (!segments.ok) return segments;
+  const size = segments.value.reduce((sum, segment) => sum + segment.text.length, 0);
+  return size > FORK_CHARS_MAX ? tooLarge() : segments;
 }
 
 /** A page of somebody's drafts. `waiting`: open drafts whose ring is theirs. */

@@ -61,6 +61,7 @@ export async function listInvites(
   return ok({ invites: found.value.map((invite) => ({ ...invite, state: stateOf(invite, now) })).reverse() });
 }
 
+/** Withdraws an invite; its link stops working at once. */
 export async function revokeInvite(
   deps: Deps,
   identity: Identity,

@@ -5,7 +5,7 @@ import {
   SEGMENT_CHARS_MAX,
   TITLE_CHARS_MAX,
 } from "../../kernel/limits.ts";
-import { characters, isCleanText, tidyText } from "../../kernel/text.ts";
+import { characters, isCleanText, isOneLine, isVisible, tidyText } from "../../kernel/text.ts";
 
 /** The words of a draft, as `product.md` fixes them. This file ships to the browser too, hence `zod/mini`. */
 
@@ -41,7 +41,7 @@ const text = (max: number) =>
       isCleanText,
       "Some characters cannot be stored: control characters, lone surrogates or bidi overrides",
     ),
-    z.refine((value) => tidyText(value).length > 0, "Write something first"),
+    z.refine(isVisible, "Write something first"),
     z.refine((value) => characters(tidyText(value)) <= max, `At most ${max} characters`),
     z.meta({ minLength: 1, maxLength: max }),
   );
@@ -56,7 +56,7 @@ export const epoch = z.int().check(z.minimum(1), z.maximum(Number.MAX_SAFE_INTEG
 /** Epoch milliseconds. */
 export const time = z.int().check(z.minimum(0), z.meta({ description: "Epoch milliseconds" }));
 export const title = text(TITLE_CHARS_MAX).check(
-  z.refine((value) => !/[\n\t]/.test(tidyText(value)), "A title is one line"),
+  z.refine((value) => isOneLine(tidyText(value)), "A title is one line"),
 );
 export const segmentText = text(SEGMENT_CHARS_MAX);
 export const commentText = text(COMMENT_CHARS_MAX);

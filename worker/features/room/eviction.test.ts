@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { canonicalJson } from "../../kernel/crypto.ts";
 import { derivedId } from "../../kernel/ids.ts";
 import type { Result } from "../../kernel/result.ts";
+import { restore } from "./checkpoint.ts";
 import type { Ack, Actor, RoomCommand } from "./commands.ts";
 import type { RoomEvent } from "./contract.ts";
 import { verifyProof } from "./domain/proof.ts";
@@ -66,7 +67,9 @@ async function sequence(index: number): Promise<void> {
   }
   await evictDurableObject(stub);
   expect(canonicalJson(await eventsOf(stub, 0))).toBe(canonicalJson(model.events));
-  const state = await runInDurableObject(stub, (object: DraftObject) => object.storage.loadState());
+  const state = await runInDurableObject(stub, (object: DraftObject) =>
+    restore(object.storage, object.leases),
+  );
   expect(canonicalJson(state)).toBe(canonicalJson(model.state));
   const segments = model.events.flatMap((event) =>
     event.type === "segment_appended" ? [event.segment] : [],
@@ -117,6 +120,10 @@ function lookup(model: Model, command: RoomCommand) {
     return {
       segmentExists: model.events.some((e) => e.type === "segment_appended" && e.seq === command.segmentSeq),
     };
+  if (command.t === "bring_back") {
+    const appended = model.events.find((e) => e.type === "segment_appended" && e.seq === command.seq);
+    return { segment: appended?.type === "segment_appended" ? appended.segment : null };
+  }
   if (command.t !== "accept" && command.t !== "dismiss") return {};
   const { commentId } = command;
   const added = model.events.find(
@@ -171,6 +178,7 @@ function choose(model: Model, chance: () => number): { actor: Actor; command: Ro
     { t: "comment", key, kind: "comment", segmentSeq: seq, text: "Here." },
     { t: "accept", key, epoch, commentId },
     { t: "dismiss", key, commentId },
+    { t: "bring_back", key, epoch, seq },
     { t: "rename", key, title: `Title ${key}` },
     { t: "archive", key },
     { t: "restore", key },

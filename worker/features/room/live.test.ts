@@ -178,6 +178,37 @@ describe("a live session", () => {
     expect(await second.end()).toMatchObject({ code: BYE_CODES.room_full });
   });
 
+  it("is filled by nobody alone: whoever has the most tabs gives one up", async () => {
+    const id = await draftWith(mara, [{ person: ilo, role: "viewer" }]);
+    await runInDurableObject(stubOf(id), (object) =>
+      Object.assign(object.config, { SOCKETS_PER_DRAFT_MAX: 3 }),
+    );
+    const his = [await openSocket(world, ilo, id), await openSocket(world, ilo, id)];
+    his.push(await openSocket(world, ilo, id));
+    const hers = await openSocket(world, mara, id);
+    expect(await his[0]?.end()).toMatchObject({ code: BYE_CODES.room_full });
+    expect([his[1]?.closed, his[2]?.closed, hers.closed]).toEqual([null, null, null]);
+    expect(await (await openSocket(world, ilo, id, null)).end()).toMatchObject({ code: BYE_CODES.room_full });
+  });
+
+  it("greets a socket a bounded number of times", async () => {
+    const id = await draftWith(mara);
+    const hers = await openSocket(world, mara, id);
+    for (let again = 0; again < 25; again++) hers.say({ t: "hello", v: 1, lastSeq: 0 });
+    expect(await hers.end()).toMatchObject({ code: BYE_CODES.too_slow });
+    expect(hers.heard.filter((message) => message.t === "welcome")).toHaveLength(20);
+  });
+
+  it("answers much missed text with a snapshot rather than all of it", async () => {
+    const id = await draftWith(mara);
+    const text = "語".repeat(5_000);
+    for (let part = 0; part < 101; part++)
+      await good(mara.client.call("appendSegment", { params: { id }, body: { text, epoch: 1 } }));
+    const hers = await openSocket(world, mara, id, 1);
+    const { snapshot, events } = await hers.hear("welcome");
+    expect([snapshot?.segmentCount, events.length]).toEqual([101, 0]);
+  });
+
   it("lets ghosts go, and keeps those who ping", async () => {
     const id = await draftWith(mara, [{ person: ilo }]);
     const [hers, his] = [await openSocket(world, mara, id), await openSocket(world, ilo, id)];

@@ -1,4 +1,6 @@
+import { SOCKET_FRAME_BYTES_MAX } from "../../kernel/limits.ts";
 import type { Result } from "../../kernel/result.ts";
+import { bytesOf } from "../../kernel/text.ts";
 import type { Ack, Actor, RoomCommand } from "./commands.ts";
 import { memberById } from "./domain/ring.ts";
 import type { DraftState } from "./domain/state.ts";
@@ -7,6 +9,7 @@ import {
   clientMessage,
   type LiveCommand,
   PROTOCOL_VERSION,
+  REPLAY_CHARS_MAX,
   REPLAY_EVENTS_MAX,
 } from "./protocol.ts";
 import { viewOf, youIn } from "./reading.ts";
@@ -23,8 +26,22 @@ export interface LiveRoom {
 
 const QUIET = new Set(["hello", "typing", "read", "ping"]);
 
-/** Answers one text frame of a live session: parsed once, here; commands go through the same `execute` as over HTTP. */
+/** Answers one frame of a live session: parsed once, here; commands go through the same `execute` as over HTTP. */
 export function answer(
+  room: LiveRoom,
+  state: DraftState,
+  socket: WebSocket,
+  memberId: string,
+  frame: string | ArrayBuffer,
+): void {
+  if (typeof frame !== "string")
+    room.sessions.bye(socket, "bad_frame", "Only text frames are understood here.");
+  else if (bytesOf(frame, SOCKET_FRAME_BYTES_MAX) > SOCKET_FRAME_BYTES_MAX)
+    room.sessions.bye(socket, "frame_too_large", "A frame holds at most 64 KiB.");
+  else answerText(room, state, socket, memberId, frame);
+}
+
+function answerText(
   room: LiveRoom,
   state: DraftState,
   socket: WebSocket,
@@ -100,8 +117,13 @@ function welcome(
     sessions.bye(socket, "membership_lost", "You are no longer in this draft.");
     return;
   }
+  if (!sessions.mayGreet(socket)) {
+    sessions.bye(socket, "too_slow", "This tab does not keep up.");
+    return;
+  }
   const missed = state.seq - hello.lastSeq;
-  const replay = hello.lastSeq > 0 && missed >= 0 && missed <= REPLAY_EVENTS_MAX;
+  const isShort = hello.lastSeq > 0 && missed >= 0 && missed <= REPLAY_EVENTS_MAX;
+  const replay = isShort && storage.eventChars(hello.lastSeq) <= REPLAY_CHARS_MAX;
   sessions.hello(socket, replay ? hello.lastSeq : state.seq);
   sessions.tell(socket, {
     t: "welcome",

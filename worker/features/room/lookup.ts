@@ -12,6 +12,8 @@ export function lookupFor(storage: RoomStorage, command: RoomCommand): Lookup {
       return { comment: storage.comment(command.commentId) };
     case "comment":
       return command.segmentSeq === null ? {} : { segmentExists: storage.hasSegment(command.segmentSeq) };
+    case "bring_back":
+      return { segment: storage.segment(command.seq) };
     case "redeem":
       return { invite: storage.inviteByHash(command.tokenHash) };
     default:
@@ -26,6 +28,7 @@ export interface InvitePeek {
   inviter: { name: string; handle: string };
 }
 
+/** What an invite's link shows, by the hash of its token; null when it leads nowhere. Consumes nothing. */
 export function peekInvite(storage: RoomStorage, state: DraftState, tokenHash: string): InvitePeek | null {
   const link = storage.inviteByHash(tokenHash);
   const invite = link && state.invites.find((known) => known.id === link.id);

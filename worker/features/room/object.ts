@@ -3,18 +3,19 @@ import { drizzle } from "drizzle-orm/d1";
 import { type Config, type Env, parseConfig } from "../../env.ts";
 import { canonicalJson, sha256Hex } from "../../kernel/crypto.ts";
 import { newId } from "../../kernel/ids.ts";
-import { IDEMPOTENCY_KEEP_MS, SOCKET_FRAME_BYTES_MAX } from "../../kernel/limits.ts";
+import { IDEMPOTENCY_KEEP_MS } from "../../kernel/limits.ts";
 import { fail, ok, type Result } from "../../kernel/result.ts";
-import { bytesOf } from "../../kernel/text.ts";
+import { Checkpoints, restore } from "./checkpoint.ts";
 import type { Ack, Actor, CreateInput, LinkCommand, RoomCommand } from "./commands.ts";
 import type { DraftFacts, RoomEvent } from "./contract.ts";
+import type { Lookup, StepContext } from "./domain/decision.ts";
 import { hashToken, linkToken } from "./domain/link.ts";
 import { LEASE_MS, leaseWake, memberById } from "./domain/ring.ts";
 import type { DraftState, LeaseLengths } from "./domain/state.ts";
 import { open, type Step, step } from "./domain/step.ts";
 import { answer } from "./live.ts";
 import { type InvitePeek, lookupFor, peekInvite, saveLink } from "./lookup.ts";
-import { Outbox } from "./outbox.ts";
+import { Outbox, SHIP_AFTER_MS } from "./outbox.ts";
 import { PING_TEXT, PONG_TEXT, SWEEP_EVERY_MS } from "./protocol.ts";
 import {
   factsOf,
@@ -29,6 +30,9 @@ import {
 import { type EndedSignIn, Sessions } from "./sessions.ts";
 import { RoomStorage } from "./storage.ts";
 
+const TOO_MANY = fail("rate_limited", "That was a lot at once. It goes through again in a few seconds.", {
+  retryAfter: 10,
+});
 const NOT_FOUND = fail("draft_not_found", "This draft is not yours to see, or does not exist.");
 
 /**
@@ -38,6 +42,7 @@ const NOT_FOUND = fail("draft_not_found", "This draft is not yours to see, or do
 export class DraftObject extends DurableObject<Env> {
   readonly storage: RoomStorage;
   readonly sessions: Sessions;
+  readonly checkpoints: Checkpoints;
   readonly outbox: Outbox;
   readonly config: Config;
   /** Replaced in tests. */
@@ -53,12 +58,13 @@ export class DraftObject extends DurableObject<Env> {
       this.config.DEV_LEASE_MS === undefined ? LEASE_MS : { ...LEASE_MS, "10m": this.config.DEV_LEASE_MS };
     this.storage = new RoomStorage(ctx.storage.sql);
     this.sessions = new Sessions(ctx, this.config.SOCKET_COMMANDS_MAX, () => this.clock());
+    this.checkpoints = new Checkpoints(this.storage);
     this.outbox = new Outbox(drizzle(env.DB), this.storage);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING_TEXT, PONG_TEXT));
     ctx.blockConcurrencyWhile(async () => {
       if (!this.storage.exists()) return;
       this.storage.migrate();
-      this.#state = this.storage.loadState();
+      this.#state = restore(this.storage, this.leases);
       this.#armed = await ctx.storage.getAlarm();
       if (this.#state) this.#arm(this.#state);
     });
@@ -71,11 +77,7 @@ export class DraftObject extends DurableObject<Env> {
     if (known) return known;
     if (this.#state) return fail("draft_exists", "This draft exists already.");
     this.storage.migrate();
-    const begun = open(input, creator, {
-      now: this.clock(),
-      newId: () => newId(this.clock()),
-      leases: this.leases,
-    });
+    const begun = open(input, creator, this.#context(creator));
     return this.#commit(begun, { actorId: creator.id, key, hash });
   }
 
@@ -86,14 +88,8 @@ export class DraftObject extends DurableObject<Env> {
     const hash = sha256Hex(canonicalJson(body));
     const known = this.replay(actor.id, key, hash);
     if (known) return known;
-    const now = this.#now();
-    const context = {
-      now,
-      actor,
-      newId: () => newId(now),
-      leases: this.leases,
-      lookup: lookupFor(this.storage, command),
-    };
+    if (memberById(this.#state, actor.id) && !this.sessions.allowMember(actor.id)) return TOO_MANY;
+    const context = this.#context(actor, lookupFor(this.storage, command));
     return this.#commit(step(this.#state, command, context), { actorId: actor.id, key, hash, command });
   }
 
@@ -144,24 +140,17 @@ export class DraftObject extends DurableObject<Env> {
     const member = actor && this.#state && memberById(this.#state, actor.id);
     if (!this.#state || !actor || !member?.active) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
-    if (this.sessions.size >= this.config.SOCKETS_PER_DRAFT_MAX) {
-      this.sessions.add(server, actor.id, signInId);
-      this.sessions.bye(server, "room_full", "This room is full. Try again in a little while.");
-      return new Response(null, { status: 101, webSocket: client });
-    }
+    const full =
+      this.sessions.size >= this.config.SOCKETS_PER_DRAFT_MAX && !this.sessions.makeRoomFor(actor.id);
     this.sessions.add(server, actor.id, signInId);
-    this.#arm(this.#state);
+    if (full) this.sessions.bye(server, "room_full", "This room is full. Try again in a little while.");
+    else this.#arm(this.#state);
     return new Response(null, { status: 101, webSocket: client });
   }
 
   override webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): void {
     const session = this.sessions.get(socket);
-    if (!session || !this.#state) return;
-    if (typeof frame !== "string")
-      this.sessions.bye(socket, "bad_frame", "Only text frames are understood here.");
-    else if (bytesOf(frame, SOCKET_FRAME_BYTES_MAX) > SOCKET_FRAME_BYTES_MAX)
-      this.sessions.bye(socket, "frame_too_large", "A frame holds at most 64 KiB.");
-    else answer(this, this.#state, socket, session.memberId, frame);
+    if (session && this.#state) answer(this, this.#state, socket, session.memberId, frame);
   }
 
   override webSocketClose(socket: WebSocket): void {
@@ -177,13 +166,18 @@ export class DraftObject extends DurableObject<Env> {
     this.#armed = null;
     if (!this.#state) return;
     const now = this.#now();
-    const context = { now, actor: null, newId: () => newId(now), leases: this.leases, lookup: {} };
-    this.#commit(step(this.#state, null, context), null);
+    this.#commit(step(this.#state, null, this.#context(null)), null);
     rememberReads(this.storage, this.sessions.readMarks(), this.#now());
     this.sessions.sweep(this.#state.seq);
+    this.checkpoints.keep(this.#state, true);
     this.storage.purgeKeys(now - IDEMPOTENCY_KEEP_MS);
     await this.flush();
     this.#arm(this.#state);
+  }
+
+  #context(actor: Actor | null, lookup: Lookup = {}): StepContext {
+    const now = this.#now();
+    return { now, actor, newId: () => newId(now), leases: this.leases, lookup };
   }
 
   /** Time never runs backwards in a draft, even when the machine's clock does. */
@@ -208,7 +202,7 @@ export class DraftObject extends DurableObject<Env> {
     if (done.events.length === 0 && !done.outcome.ok) return { ok: false, error: done.outcome.failure };
     const told = this.ctx.storage.transactionSync(() => {
       const json = this.storage.appendEvents(done.events);
-      this.storage.saveState(before, done.state);
+      this.checkpoints.keep(done.state, before === null);
       if (by && done.outcome.ok) {
         this.storage.saveKey(by.actorId, by.key, { hash: by.hash, seq: done.outcome.seq }, this.#now());
         saveLink(this.storage, by.command);
@@ -234,6 +228,11 @@ export class DraftObject extends DurableObject<Env> {
   /** One alarm serves every timer: the outbox, the end of the lease, the sweep for ghosts. */
   #arm(state: DraftState): void {
     const now = this.clock();
+    if (
+      this.#armed !== null &&
+      this.#armed <= Math.min(now + SHIP_AFTER_MS, state.ring.leaseEndsAt ?? Infinity)
+    )
+      return;
     const timers = [
       this.outbox.due(state, now),
       leaseWake(state),

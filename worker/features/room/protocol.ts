@@ -34,6 +34,7 @@ export const command = z.discriminatedUnion("t", [
   }),
   z.strictObject({ t: literal("accept"), key, epoch, commentId: id }),
   z.strictObject({ t: literal("dismiss"), key, commentId: id }),
+  z.strictObject({ t: literal("bring_back"), key, epoch, seq }),
 ]);
 export type LiveCommand = z.infer<typeof command>;
 
@@ -94,6 +95,8 @@ export const SWEEP_EVERY_MS = 8_000;
 export const TYPING_MS = 5_000;
 /** More missed events than this are answered by a snapshot. */
 export const REPLAY_EVENTS_MAX = 500;
+/** So is more missed text than this, in characters as stored: a snapshot is never much longer. */
+export const REPLAY_CHARS_MAX = 500_000;
 /** Segments in the window of a view. */
 export const WINDOW_SEGMENTS = 50;
 /** Comments in the window of a view. */

@@ -40,6 +40,7 @@ export function room(deps: Pick<Deps, "drafts">, draftId: string): RoomStub {
   return deps.drafts.get(deps.drafts.idFromName(draftId)) as unknown as RoomStub;
 }
 
+/** A signed-in person as the draft knows them. */
 export function actorOf(user: UserIdentity): Actor {
   return { id: user.userId, handle: user.handle, name: user.displayName };
 }
@@ -159,6 +160,7 @@ export async function readNote(deps: Deps, identity: Identity, draftId: string) 
   return await read(deps, identity, draftId, "note", null);
 }
 
+/** Keeps a member's private note; the last save wins. */
 export async function writeNote(deps: Deps, identity: Identity, draftId: string, input: { text: string }) {
   return await read(deps, identity, draftId, "writeNote", { text: tidyText(input.text) });
 }

@@ -1,4 +1,5 @@
 import { SOCKET_COMMANDS_WINDOW_MS } from "../../kernel/limits.ts";
+import { SlidingWindow } from "../../kernel/sliding-window.ts";
 import type { Presence } from "./contract.ts";
 import { BYE_CODES, type ByeCode, type ServerMessage, SILENT_MS_MAX, TYPING_MS } from "./protocol.ts";
 
@@ -8,6 +9,11 @@ const PRESENCE_AFTER_MS = 150;
 const UNREAD_EVENTS_MAX = 5_000;
 /** Messages that are not commands (typing, read, ping), per command allowed. */
 const QUIET_MESSAGES_PER_COMMAND = 10;
+/** Greetings one socket may ask for: each answer can be a whole snapshot. Who lost the thread more often connects anew. */
+const HELLOS_PER_SOCKET_MAX = 20;
+
+/** Commands a member may give over all doors and tabs together, per command allowed to one socket. */
+const MEMBER_COMMANDS_PER_SOCKET_COMMAND = 5;
 
 /** Which of a person's sign-ins ended. */
 export type EndedSignIn = { only: string } | { allBut: string };
@@ -19,6 +25,7 @@ interface Kept {
   signInId: string;
   /** Said hello: gets events. */
   ready: boolean;
+  hellos: number;
   readSeq: number;
   /** Newest event the client says it has. */
   seenSeq: number;
@@ -28,14 +35,14 @@ interface Kept {
 
 interface Session extends Kept {
   heardAt: number;
-  windowFrom: number;
-  commands: number;
-  quiet: number;
+  commands: SlidingWindow;
+  quiet: SlidingWindow;
 }
 
 /** The live sockets of one draft: who is here, who is told, who is dropped. Knows nothing of the draft's rules. */
 export class Sessions {
   readonly #sessions = new Map<WebSocket, Session>();
+  readonly #members = new Map<string, SlidingWindow>();
   readonly #changed = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -47,7 +54,11 @@ export class Sessions {
     for (const socket of ctx.getWebSockets()) {
       const kept = socket.deserializeAttachment() as Kept | null;
       if (kept)
-        this.#sessions.set(socket, { ...kept, heardAt: clock(), windowFrom: 0, commands: 0, quiet: 0 });
+        this.#sessions.set(socket, {
+          ...kept,
+          hellos: kept.hellos ?? 0, // a socket that an older version accepted has none
+          ...this.#fresh(),
+        });
     }
   }
 
@@ -69,18 +80,27 @@ export class Sessions {
       memberId,
       signInId,
       ready: false,
+      hellos: 0,
       readSeq: 0,
       seenSeq: 0,
       typingUntil: 0,
       connectedAt: now,
     };
     this.ctx.acceptWebSocket(socket);
-    this.#sessions.set(socket, { ...kept, heardAt: now, windowFrom: now, commands: 0, quiet: 0 });
+    this.#sessions.set(socket, { ...kept, ...this.#fresh() });
     this.#keep(socket);
   }
 
   get(socket: WebSocket): Readonly<Session> | undefined {
     return this.#sessions.get(socket);
+  }
+
+  #fresh(): Pick<Session, "heardAt" | "commands" | "quiet"> {
+    return {
+      heardAt: this.clock(),
+      commands: new SlidingWindow(this.commandsMax, SOCKET_COMMANDS_WINDOW_MS),
+      quiet: new SlidingWindow(this.commandsMax * QUIET_MESSAGES_PER_COMMAND, SOCKET_COMMANDS_WINDOW_MS),
+    };
   }
 
   /** Counts a message. False: over the limit, do not act on it. */
@@ -89,10 +109,23 @@ export class Sessions {
     if (!session) return false;
     const now = this.clock();
     session.heardAt = now;
-    if (now - session.windowFrom >= SOCKET_COMMANDS_WINDOW_MS)
-      Object.assign(session, { windowFrom: now, commands: 0, quiet: 0 });
-    if (isCommand) return ++session.commands <= this.commandsMax;
-    return ++session.quiet <= this.commandsMax * QUIET_MESSAGES_PER_COMMAND;
+    return (isCommand ? session.commands : session.quiet).allow(now);
+  }
+
+  /** Counts a command of a member over all doors and tabs together. False: over the limit, do not run it. */
+  allowMember(memberId: string): boolean {
+    const known = this.#members.get(memberId);
+    const window =
+      known ??
+      new SlidingWindow(this.commandsMax * MEMBER_COMMANDS_PER_SOCKET_COMMAND, SOCKET_COMMANDS_WINDOW_MS);
+    if (!known) this.#members.set(memberId, window);
+    return window.allow(this.clock());
+  }
+
+  /** Counts a greeting. False: this socket was greeted often enough. */
+  mayGreet(socket: WebSocket): boolean {
+    const session = this.#sessions.get(socket);
+    return session !== undefined && ++session.hellos <= HELLOS_PER_SOCKET_MAX;
   }
 
   hello(socket: WebSocket, seq: number): void {
@@ -156,6 +189,21 @@ export class Sessions {
       if (session.memberId === memberId) this.bye(socket, code, detail);
   }
 
+  /** Frees a seat for a member who has fewer than somebody else, whose oldest tab goes: nobody fills a room alone. */
+  makeRoomFor(memberId: string): boolean {
+    const seats = new Map<string, [WebSocket, Session][]>();
+    for (const entry of this.#sessions) {
+      const mine = seats.get(entry[1].memberId);
+      if (mine) mine.push(entry);
+      else seats.set(entry[1].memberId, [entry]);
+    }
+    const most = [...seats.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
+    if (most.length <= (seats.get(memberId)?.length ?? 0) + 1) return false;
+    const [oldest] = most.sort(([, a], [, b]) => a.connectedAt - b.connectedAt);
+    if (oldest) this.bye(oldest[0], "room_full", "This room is full, and you have it open in many tabs.");
+    return true;
+  }
+
   /** Closes what a person opened with a sign-in that has ended: one, or all but one. */
   byeSignIn(memberId: string, ended: EndedSignIn): void {
     for (const [socket, session] of this.#sessions) {
@@ -203,11 +251,12 @@ export class Sessions {
   #keep(socket: WebSocket): void {
     const session = this.#sessions.get(socket);
     if (!session) return;
-    const { memberId, signInId, ready, readSeq, seenSeq, typingUntil, connectedAt } = session;
+    const { memberId, signInId, ready, hellos, readSeq, seenSeq, typingUntil, connectedAt } = session;
     socket.serializeAttachment({
       memberId,
       signInId,
       ready,
+      hellos,
       readSeq,
       seenSeq,
       typingUntil,

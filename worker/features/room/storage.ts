@@ -4,13 +4,12 @@ import type { DraftState } from "./domain/state.ts";
 
 /**
  * The SQLite of one draft. `log` is the truth: one row an event, and, by a cursor over it, the outbox as well.
- * `state` is what the log adds up to, in slices so that an append rewrites only the small hot one.
+ * `checkpoint` is what the log added up to some events ago, so that waking need not read it all.
  */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE log (seq INTEGER PRIMARY KEY, type TEXT NOT NULL, actor TEXT, at INTEGER NOT NULL, data TEXT NOT NULL);
-   CREATE INDEX log_segments ON log (seq) WHERE type = 'segment_appended';
    CREATE INDEX log_moves ON log (at) WHERE type = 'ring_moved';
-   CREATE TABLE state (slice TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE checkpoint (seq INTEGER NOT NULL, json TEXT NOT NULL);
    CREATE TABLE keys (actor TEXT NOT NULL, key TEXT NOT NULL, hash TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
      PRIMARY KEY (actor, key)) WITHOUT ROWID;
    CREATE TABLE comments (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, state TEXT NOT NULL, data TEXT NOT NULL);
@@ -26,14 +25,6 @@ const SEED_BYTES = 32;
 
 /** Keys are forgotten after 30 days, at most this many at a time. */
 const KEYS_PURGED_AT_ONCE = 1000;
-
-/** Which part of the state lives in which row. `hot` changes with every append. */
-const SLICES = {
-  hot: ["seq", "updatedAt", "segmentCount", "segmentsBy", "seal", "lastSegmentSeq", "lastAppendAt", "ring"],
-  people: ["members", "requests", "lastHeldAt", "lapsed", "leaseFrom", "commentCount"],
-  draft: ["id", "title", "platform", "kind", "status", "settings", "ancestor", "createdAt", "publishedAt"],
-  invites: ["invites"],
-} as const satisfies Record<string, readonly (keyof DraftState)[]>;
 
 export interface KeyRow {
   hash: string;
@@ -68,23 +59,15 @@ export class RoomStorage {
     this.#sql.exec("INSERT INTO schema_version VALUES (?)", MIGRATIONS.length);
   }
 
-  loadState(): DraftState | null {
-    const rows = this.#all<{ json: string }>("SELECT json FROM state");
-    if (rows.length === 0) return null;
-    return Object.assign({}, ...rows.map((row) => JSON.parse(row.json) as object)) as DraftState;
+  /** The newest state that was kept whole; events after its `seq` come on top. */
+  checkpoint(): DraftState | null {
+    const row = this.#one<{ json: string }>("SELECT json FROM checkpoint");
+    return row && (JSON.parse(row.json) as DraftState);
   }
 
-  /** Writes the slices that differ from `before`. */
-  saveState(before: DraftState | null, after: DraftState): void {
-    for (const [slice, fields] of Object.entries(SLICES)) {
-      if (before && fields.every((field) => before[field] === after[field])) continue;
-      const json = JSON.stringify(Object.fromEntries(fields.map((field) => [field, after[field]])));
-      this.#sql.exec(
-        "INSERT INTO state VALUES (?, ?) ON CONFLICT (slice) DO UPDATE SET json = excluded.json",
-        slice,
-        json,
-      );
-    }
+  saveCheckpoint(state: DraftState): void {
+    this.#sql.exec("DELETE FROM checkpoint");
+    this.#sql.exec("INSERT INTO checkpoint VALUES (?, ?)", state.seq, JSON.stringify(state));
   }
 
   /** Adds events to the log. Returns each as JSON, as stored, so that it need not be serialised again for the sockets. */
@@ -125,6 +108,15 @@ export class RoomStorage {
     return this.#data<RoomEvent>("SELECT data FROM log WHERE seq > ? ORDER BY seq LIMIT ?", after, limit);
   }
 
+  /** Characters of all events with `after < seq`, as stored. */
+  eventChars(after: number): number {
+    const row = this.#one<{ chars: number | null }>(
+      "SELECT sum(length(data)) AS chars FROM log WHERE seq > ?",
+      after,
+    );
+    return row?.chars ?? 0;
+  }
+
   /** Every event at or before `now` that carries no long text, oldest first: enough to rebuild the state of then. */
   briefEvents(now: number): RoomEvent[] {
     return this.#data<RoomEvent>(
@@ -141,6 +133,15 @@ export class RoomStorage {
       limit,
     );
     return rows.map((row) => row.segment).reverse();
+  }
+
+  /** The segment that the event `seq` appended, or null. */
+  segment(seq: number): Segment | null {
+    const [row] = this.#data<{ segment: Segment }>(
+      "SELECT data FROM log WHERE type = 'segment_appended' AND seq = ?",
+      seq,
+    );
+    return row?.segment ?? null;
   }
 
   hasSegment(seq: number): boolean {
@@ -177,20 +178,29 @@ export class RoomStorage {
     return row?.n ?? 0;
   }
 
-  /** Newest event of these types at or before `now`: its time, or null. */
+  /** Newest event of these types at or before `now`: its time, or null. Times never fall along the log, so it is read from its end. */
   newestOf(types: readonly string[], now: number): number | null {
     const marks = types.map(() => "?").join(", ");
     return (
-      this.#one<{ at: number | null }>(
-        `SELECT max(at) AS at FROM log WHERE type IN (${marks}) AND at <= ?`,
+      this.#one<{ at: number }>(
+        `SELECT at FROM log WHERE seq <= ? AND type IN (${marks}) ORDER BY seq DESC LIMIT 1`,
+        this.seqAt(now),
         ...types,
-        now,
       )?.at ?? null
     );
   }
 
+  /** Newest event at or before `now`, found by halving: numbers have no gaps and times never fall along the log. */
   seqAt(now: number): number {
-    return this.#one<{ seq: number | null }>("SELECT max(seq) AS seq FROM log WHERE at <= ?", now)?.seq ?? 0;
+    let low = 0;
+    let high = this.#one<{ seq: number | null }>("SELECT max(seq) AS seq FROM log")?.seq ?? 0;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      const at = this.#one<{ at: number }>("SELECT at FROM log WHERE seq = ?", middle)?.at;
+      if (at !== undefined && at <= now) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   /** The newest event of a type with `seq <= until`. */

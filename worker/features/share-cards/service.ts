@@ -33,6 +33,7 @@ export async function readPublicDraft(
   return ok({ card: shareCard(facts, now.value), ring: cardRing(facts, now.value), seq: facts.seq });
 }
 
+/** The card alone, as data, for anybody; see `readPublicDraft`. */
 export async function readShareCard(
   deps: Deps,
   draftId: string,

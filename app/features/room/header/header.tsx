@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { lazy, Suspense, useState } from "react";
 import { useRoomParts } from "~/features/room/context.ts";
 import { PLATFORM_NAMES } from "~/features/room/labels.ts";
@@ -41,7 +42,11 @@ export function RoomHeader() {
           </span>
         )}
         {view.status !== "open" && <span className="room-status">{view.status}</span>}
-        {view.ancestor && <span>forked</span>}
+        {view.ancestor && (
+          <span>
+            forked from <Link to={`/drafts/${view.ancestor.draftId}`}>an earlier draft</Link>
+          </span>
+        )}
         <LineWord />
       </p>
     </header>

@@ -21,11 +21,13 @@ function owners(state: DraftState, ctx: StepContext, decide: () => Happening[] |
   return Array.isArray(decided) ? happen(...decided) : decided;
 }
 
+/** Another title, by the owner. */
 export function decideRename(state: DraftState, command: CommandOf<"rename">, ctx: StepContext): Decision {
   const title = tidyText(command.title);
   return owners(state, ctx, () => (title === state.title ? [] : [{ type: "draft_renamed", title }]));
 }
 
+/** Put the draft away, by the owner. */
 export function decideArchive(state: DraftState, _command: CommandOf<"archive">, ctx: StepContext): Decision {
   return owners(state, ctx, () => (state.status === "archived" ? [] : [{ type: "draft_archived" }]));
 }
@@ -36,6 +38,7 @@ export function decideRestore(state: DraftState, _command: CommandOf<"restore">,
   return owners(state, ctx, () => (state.status === "archived" ? [{ type: "draft_restored", status }] : []));
 }
 
+/** Mark an open draft with segments as finished, by the owner. */
 export function decidePublish(state: DraftState, _command: CommandOf<"publish">, ctx: StepContext): Decision {
   return owners(state, ctx, () => {
     if (state.status === "published") return [];
@@ -47,6 +50,7 @@ export function decidePublish(state: DraftState, _command: CommandOf<"publish">,
   });
 }
 
+/** Change some of the settings, by the owner; what was not asked for stays. */
 export function decideSettings(
   state: DraftState,
   command: CommandOf<"settings">,

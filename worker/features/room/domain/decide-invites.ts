@@ -24,9 +24,8 @@ export function decideInvite(state: DraftState, command: CommandOf<"invite">, ct
     return refuse("forbidden", "You can invite people up to your own role; a draft has one owner.");
   if (command.lifetimeMs < INVITE_MS_MIN || command.lifetimeMs > INVITE_MS_MAX)
     return refuse("validation_failed", "An invite lives between one hour and thirty days.");
-  const open = state.invites.filter((invite) => whyClosed(invite, ctx.now) === null).length;
-  if (open >= INVITES_OPEN_MAX)
-    return refuse("invite_limit", `${INVITES_OPEN_MAX} invites are open. Revoke one first.`);
+  const full = unlessSpace(state, ctx);
+  if (full) return full;
   return happen({
     type: "invite_created",
     inviteId: command.inviteId,
@@ -44,12 +43,17 @@ export function decideRenew(
 ): Decision {
   const found = ownInvite(state, command.inviteId, ctx);
   if ("ok" in found) return found;
+  if (!mayInvite(state, acting(state, ctx)?.role ?? "viewer"))
+    return refuse("forbidden", "Only the owner can invite people to this draft.");
   if (found.state !== "open") return whyClosed(found, ctx.now) ?? NO_INVITE;
+  const full = found.expiresAt <= ctx.now ? unlessSpace(state, ctx) : null;
+  if (full) return full;
   const { id, role, bound, createdAt, expiresAt } = found;
   const lifetimeMs = Math.min(INVITE_MS_MAX, Math.max(INVITE_MS_MIN, expiresAt - createdAt));
   return happen({ type: "invite_created", inviteId: id, role, bound, expiresAt: ctx.now + lifetimeMs });
 }
 
+/** Withdraw an invite that nobody has used. */
 export function decideRevoke(
   state: DraftState,
   command: CommandOf<"revoke_invite">,
@@ -62,8 +66,17 @@ export function decideRevoke(
   return happen({ type: "invite_revoked", inviteId: found.id });
 }
 
+/** Whether a member of this role may invite: the owner always, writers where the draft allows it. */
 export function mayInvite(state: DraftState, role: Role): boolean {
   return role === "owner" || (role === "writer" && state.settings.writersMayInvite);
+}
+
+/** Refusal where as many invites are open as a draft may have. */
+function unlessSpace(state: DraftState, ctx: StepContext): Decision | null {
+  const open = state.invites.filter((invite) => whyClosed(invite, ctx.now) === null).length;
+  return open < INVITES_OPEN_MAX
+    ? null
+    : refuse("invite_limit", `${INVITES_OPEN_MAX} invites are open. Revoke one first.`);
 }
 
 /** The invite, if the actor made it or owns the draft. */

@@ -50,7 +50,10 @@ export function decideChangeRole(
   if (target.role === command.role) return happen();
   const changed = { ...target, role: command.role };
   const happenings: Happening[] = [{ type: "member_changed", member: changed }];
-  if (!mayHold(changed)) happenings.push(...withdrawn(state, target.id), ...released(state, target.id));
+  if (!mayHold(changed)) {
+    happenings.push(...withdrawn(state, target.id), ...voided(state, target.id, ctx.now));
+    happenings.push(...released(state, target.id));
+  }
   return happen(...happenings);
 }
 
@@ -66,7 +69,8 @@ export function decideRemove(
   const target = memberById(state, command.memberId);
   if (!target?.active) return NO_MEMBER;
   if (target.id === member.id) return refuse("forbidden", "You own this draft. You can leave it instead.");
-  return happen({ type: "member_left", memberId: target.id, removed: true }, ...released(state, target.id));
+  const left: Happening = { type: "member_left", memberId: target.id, removed: true };
+  return happen(left, ...voided(state, target.id, ctx.now), ...released(state, target.id));
 }
 
 /** Leave. An owner hands the draft to the longest-standing writer; with no writer left it is archived. */
@@ -79,7 +83,7 @@ export function decideLeave(state: DraftState, _command: CommandOf<"leave">, ctx
     happenings.push(
       heir ? { type: "member_changed", member: { ...heir, role: "owner" } } : { type: "draft_archived" },
     );
-  }
+  } else happenings.push(...voided(state, member.id, ctx.now));
   return happen(...happenings, ...released(state, member.id));
 }
 
@@ -124,6 +128,13 @@ function closed(
 function withdrawn(state: DraftState, memberId: string): Happening[] {
   const asked = state.requests.some((request) => request.memberId === memberId);
   return asked ? [{ type: "request_withdrawn", memberId }] : [];
+}
+
+/** The open invites of somebody who may invite no longer: kept back, one would be a way in again. */
+function voided(state: DraftState, memberId: string, now: number): Happening[] {
+  return state.invites
+    .filter((invite) => invite.createdBy === memberId && whyClosed(invite, now) === null)
+    .map((invite) => ({ type: "invite_revoked", inviteId: invite.id }));
 }
 
 /** The ring's move when `memberId` lets go of it for good. */

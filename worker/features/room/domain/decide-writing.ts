@@ -48,6 +48,21 @@ export function decideAccept(state: DraftState, command: CommandOf<"accept">, ct
   });
 }
 
+/** Bring an earlier segment back: nothing is rewritten, its text comes again, credited to whoever wrote it. */
+export function decideBringBack(
+  state: DraftState,
+  command: CommandOf<"bring_back">,
+  ctx: StepContext,
+): Decision {
+  const member = acting(state, ctx);
+  if (!member) return NOT_HERE;
+  const refusal = unlessOpen(state) ?? unlessHolding(state, member, command.epoch);
+  if (refusal) return refusal;
+  const { segment } = ctx.lookup;
+  if (!segment) return refuse("segment_not_found", "Choose a segment of this draft to bring back.");
+  return appended(state, ctx, member, { authorId: segment.authorId, text: segment.text, suggestionId: null });
+}
+
 /** Comment or suggest, on a segment or on the draft: everyone but viewers. */
 export function decideComment(state: DraftState, command: CommandOf<"comment">, ctx: StepContext): Decision {
   const member = acting(state, ctx);

@@ -11,6 +11,7 @@ import type { DraftState, LeaseLengths } from "./state.ts";
 export interface Lookup {
   comment?: Comment | null;
   segmentExists?: boolean;
+  segment?: Segment | null;
   /** The invite that the link's hash belongs to, and the hash it is bound to. */
   invite?: { id: string; boundHash: string | null } | null;
 }
@@ -36,10 +37,12 @@ export type Decision = { ok: true; happenings: Happening[] } | { ok: false; fail
 
 export type CommandOf<T extends RoomCommand["t"]> = Extract<RoomCommand, { t: T }>;
 
+/** The command is allowed, and this is what it causes; nothing, when it is so already. */
 export function happen(...happenings: Happening[]): Decision {
   return { ok: true, happenings };
 }
 
+/** The command is refused, with a code of `errors.ts`. */
 export function refuse(
   code: ErrorCode,
   detail: string,

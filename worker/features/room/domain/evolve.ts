@@ -71,11 +71,13 @@ function serverChanges(state: DraftState, event: RoomEvent): Partial<DraftState>
     case "settings_changed":
       return event.settings.lease === state.settings.lease ? {} : { leaseFrom: event.at };
     case "member_joined":
-      return event.inviteId === null ? {} : { invites: settleInvite(state.invites, event.inviteId, "used") };
+      return event.inviteId === null
+        ? {}
+        : { invites: settleInvite(state.invites, event.inviteId, "used", event.at) };
     case "invite_created":
       return { invites: withInvite(state.invites, event) };
     case "invite_revoked":
-      return { invites: settleInvite(state.invites, event.inviteId, "revoked") };
+      return { invites: settleInvite(state.invites, event.inviteId, "revoked", event.at) };
     default:
       return {};
   }
@@ -104,14 +106,21 @@ function withInvite(invites: Invite[], event: Extract<RoomEvent, { type: "invite
     state: "open",
     bound: event.bound,
   };
-  return [...invites.filter((other) => other.id !== invite.id), invite];
+  return bounded([...invites.filter((other) => other.id !== invite.id), invite], event.at);
 }
 
-function settleInvite(invites: Invite[], inviteId: string, to: "used" | "revoked"): Invite[] {
-  const settled = invites.map((invite) => (invite.id === inviteId ? { ...invite, state: to } : invite));
-  const closed = settled.filter((invite) => invite.state !== "open");
-  const drop = new Set(
-    closed.slice(0, Math.max(0, closed.length - CLOSED_INVITES_KEPT)).map((invite) => invite.id),
+function settleInvite(invites: Invite[], inviteId: string, to: "used" | "revoked", at: number): Invite[] {
+  return bounded(
+    invites.map((invite) => (invite.id === inviteId ? { ...invite, state: to } : invite)),
+    at,
   );
-  return drop.size === 0 ? settled : settled.filter((invite) => !drop.has(invite.id));
+}
+
+/** Without the oldest of the invites that open nothing any more, past the number that is remembered. */
+function bounded(invites: Invite[], at: number): Invite[] {
+  const over = invites.filter((invite) => invite.state !== "open" || invite.expiresAt <= at);
+  const drop = new Set(
+    over.slice(0, Math.max(0, over.length - CLOSED_INVITES_KEPT)).map((invite) => invite.id),
+  );
+  return drop.size === 0 ? invites : invites.filter((invite) => !drop.has(invite.id));
 }

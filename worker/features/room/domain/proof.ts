@@ -53,8 +53,9 @@ export function sealOf(draftId: string, entry: Omit<ProofEntry, "seal" | "text" 
 export function verifyProof(proof: Proof): Verdict {
   let prevSeal = "";
   let lastSeq = 0;
-  for (const entry of proof.segments) {
-    const reason = faultOf(proof.draftId, entry, prevSeal, lastSeq);
+  for (const [index, entry] of proof.segments.entries()) {
+    const isInPlace = entry.position === index + 1 && entry.seq > lastSeq;
+    const reason = isInPlace ? faultOf(proof.draftId, entry, prevSeal) : "The segments are not in order.";
     if (reason) return { holds: false, segments: proof.segments.length, brokenAtSeq: entry.seq, reason };
     prevSeal = entry.seal;
     lastSeq = entry.seq;
@@ -62,8 +63,7 @@ export function verifyProof(proof: Proof): Verdict {
   return { holds: true, segments: proof.segments.length, lastSeal: prevSeal };
 }
 
-function faultOf(draftId: string, entry: ProofEntry, prevSeal: string, lastSeq: number): string | null {
-  if (entry.seq <= lastSeq) return "The segments are not in order.";
+function faultOf(draftId: string, entry: ProofEntry, prevSeal: string): string | null {
   if (entry.prevSeal !== prevSeal) return "This segment does not follow the one before it.";
   if (entry.text !== undefined && textHash(entry.text) !== entry.textHash)
     return "The text was changed after it was sealed.";

@@ -46,6 +46,7 @@ describe("the proof chain", () => {
       (entry) => ({ ...entry, text: `${entry.text}.` }),
       (entry) => ({ ...entry, authorId: DRAFT }),
       (entry) => ({ ...entry, at: entry.at + 1 }),
+      (entry) => ({ ...entry, position: entry.position + 1 }),
       (entry) => ({ ...entry, epoch: entry.epoch + 1 }),
       (entry) => ({ ...entry, origin: "ai" }),
       (entry) => ({ ...entry, approverId: DRAFT }),

@@ -58,6 +58,7 @@ export function byRule(state: DraftState): Member | null {
   }
 }
 
+/** A member by id, leavers included. */
 export function memberById(state: { members: readonly Member[] }, memberId: string): Member | undefined {
   return state.members.find((member) => member.id === memberId);
 }

@@ -55,6 +55,8 @@ export class Room {
       return { comment: this.comments.find((comment) => comment.id === command.commentId) ?? null };
     if (command?.t === "comment" && command.segmentSeq !== null)
       return { segmentExists: this.segments().some((segment) => segment.seq === command.segmentSeq) };
+    if (command?.t === "bring_back")
+      return { segment: this.segments().find((segment) => segment.seq === command.seq) ?? null };
     if (command?.t === "redeem") return { invite: { id: command.tokenHash, boundHash: null } };
     return {};
   }

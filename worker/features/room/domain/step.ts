@@ -6,7 +6,13 @@ import { decideArchive, decidePublish, decideRename, decideRestore, decideSettin
 import { decideInvite, decideRenew, decideRevoke } from "./decide-invites.ts";
 import { decideChangeRole, decideLeave, decideRedeem, decideRemove, newMember } from "./decide-members.ts";
 import { decidePass, decideRecall, decideRequest, decideWithdraw } from "./decide-ring.ts";
-import { decideAccept, decideAppend, decideComment, decideDismiss } from "./decide-writing.ts";
+import {
+  decideAccept,
+  decideAppend,
+  decideBringBack,
+  decideComment,
+  decideDismiss,
+} from "./decide-writing.ts";
 import { type Decision, type Happening, moveRing, type StepContext, sealSegment } from "./decision.ts";
 import { begin, evolve } from "./evolve.ts";
 import { memberById, nextInLine } from "./ring.ts";
@@ -74,6 +80,8 @@ function decide(state: DraftState, command: RoomCommand, ctx: StepContext): Deci
   switch (command.t) {
     case "append":
       return decideAppend(state, command, ctx);
+    case "bring_back":
+      return decideBringBack(state, command, ctx);
     case "accept":
       return decideAccept(state, command, ctx);
     case "comment":

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "../../../kernel/clock.ts";
+import { INVITES_OPEN_MAX } from "../../../kernel/limits.ts";
 import type { Actor } from "../commands.ts";
 import { nextId, person } from "../room.fixture.ts";
 import { memberById } from "./ring.ts";
 import { Room } from "./room-in-memory.fixture.ts";
+import { CLOSED_INVITES_KEPT } from "./state.ts";
 
 const refused = (code: string) => ({ ok: false, failure: { code } });
 
@@ -152,6 +154,24 @@ describe("writing", () => {
     );
   });
 
+  it("restoring appends, never rewrites: an earlier text comes again, credited to its author", () => {
+    const room = new Room();
+    room.join(person(1));
+    room.run(person(0), { t: "append", epoch: 1, text: "It rained." });
+    const [first] = room.segments();
+    room.run(person(0), { t: "pass", epoch: 1, to: person(1).id });
+    const again = (actor: Actor, seq: number) => room.run(actor, { t: "bring_back", epoch: 2, seq }).outcome;
+    expect(again(person(0), first?.seq ?? 0)).toMatchObject(refused("ring_required"));
+    expect(again(person(1), 1)).toMatchObject(refused("segment_not_found"));
+    expect(again(person(1), first?.seq ?? 0)).toMatchObject({ ok: true });
+    expect(room.segments()[0]).toEqual(first);
+    expect(room.segments()[1]).toMatchObject({
+      text: "It rained.",
+      authorId: person(0).id,
+      appendedBy: person(1).id,
+    });
+  });
+
   it("refuses appends to archived and published drafts, and comments by viewers", () => {
     const room = new Room();
     room.join(person(1), "viewer");
@@ -206,5 +226,63 @@ describe("writing", () => {
     invite(three);
     room.now += HOUR_MS;
     expect(redeem(person(2), three)).toMatchObject(refused("invite_expired"));
+  });
+
+  it("an invite ends with its maker's right to make it", () => {
+    const room = new Room();
+    const [mara, ilo, juno] = [person(0), person(1), person(2)];
+    room.join(ilo);
+    room.run(mara, { t: "settings", settings: { writersMayInvite: true } });
+    const inviteBy = (actor: Actor) => {
+      const inviteId = nextId();
+      const link = { lifetimeMs: HOUR_MS, tokenHash: inviteId, boundHash: null };
+      expect(room.run(actor, { t: "invite", inviteId, role: "writer", ...link }).outcome.ok).toBe(true);
+      return inviteId;
+    };
+    const redeem = (actor: Actor, id: string) => room.run(actor, { t: "redeem", tokenHash: id }).outcome;
+    const renew = (id: string) =>
+      room.run(ilo, { t: "renew_invite", inviteId: id, tokenHash: nextId() }).outcome;
+
+    const demoted = inviteBy(ilo);
+    room.run(mara, { t: "change_role", memberId: ilo.id, role: "viewer" });
+    expect(renew(demoted)).toMatchObject(refused("forbidden"));
+    expect(redeem(juno, demoted)).toMatchObject(refused("invite_revoked"));
+
+    room.run(mara, { t: "change_role", memberId: ilo.id, role: "writer" });
+    const removed = inviteBy(ilo);
+    room.run(mara, { t: "remove_member", memberId: ilo.id });
+    expect(redeem(ilo, removed)).toMatchObject(refused("invite_revoked"));
+
+    room.join(ilo);
+    const left = inviteBy(ilo);
+    room.run(ilo, { t: "leave" });
+    expect(redeem(ilo, left)).toMatchObject(refused("invite_revoked"));
+
+    room.join(ilo);
+    const expired = inviteBy(ilo);
+    room.run(mara, { t: "settings", settings: { writersMayInvite: false } });
+    expect(renew(expired)).toMatchObject(refused("forbidden"));
+  });
+
+  it("remembers a bounded number of invites that have run out, and counts a renewed one as open", () => {
+    const room = new Room();
+    const ids: string[] = [];
+    const invite = () => {
+      const inviteId = nextId();
+      const link = { lifetimeMs: HOUR_MS, tokenHash: inviteId, boundHash: null };
+      ids.push(inviteId);
+      return room.run(person(0), { t: "invite", inviteId, role: "viewer", ...link }).outcome;
+    };
+    for (let hour = 0; hour < 6; hour++) {
+      for (let made = 0; made < INVITES_OPEN_MAX; made++) expect(invite().ok).toBe(true);
+      room.now += HOUR_MS;
+    }
+    expect(invite().ok).toBe(true);
+    expect(room.state.invites).toHaveLength(CLOSED_INVITES_KEPT + 1);
+    for (let made = 1; made < INVITES_OPEN_MAX; made++) invite();
+    const inviteId = ids[5 * INVITES_OPEN_MAX] ?? "";
+    expect(room.run(person(0), { t: "renew_invite", inviteId, tokenHash: nextId() }).outcome).toMatchObject(
+      refused("invite_limit"),
+    );
   });
 });
