@@ -106,7 +106,7 @@ const workerCodeOnce = (): Plugin => ({
   },
 });
 
-export default defineConfig(({ command, isSsrBuild }) => ({
+export default defineConfig(({ command }) => ({
   plugins: [
     // Nested one array too deep ON PURPOSE: Remix flattens plugins one level for its child compiler and
     // so drops these there; Vite flattens fully. Must stay before remix(): the first plugin to register
@@ -130,6 +130,6 @@ export default defineConfig(({ command, isSsrBuild }) => ({
   resolve: {
     alias: { "~": path("./app"), "@worker": path("./worker") },
   },
-  build: isSsrBuild ? { target: "es2022" } : {}, // workerd knows top-level await
+  build: { target: "es2022" }, // workerd knows top-level await, and browsers of the last four years know the rest
   server: { host: "127.0.0.1", port: Number(process.env.PORT ?? 5173), strictPort: true },
 }));

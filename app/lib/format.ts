@@ -72,6 +72,13 @@ export function exactTime(epochMs: number): string {
   return `${shortDate(epochMs)}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())} UTC`;
 }
 
+/** What is left, coarsely, where nothing counts down: "7 days", "24 h", "12 min". A moment ago it was whole: it still is. */
+export function roughlyLeft(ms: number): string {
+  if (ms >= 2 * DAY_MS - HOUR_MS) return `${Math.floor((ms + HOUR_MS) / DAY_MS)} days`;
+  if (ms >= HOUR_MS - MINUTE_MS) return `${Math.floor((ms + MINUTE_MS) / HOUR_MS)} h`;
+  return `${Math.max(1, Math.floor(ms / MINUTE_MS))} min`;
+}
+
 /** What is left of a lease: "2 d 4 h", "3 h 12", "12 min", "45 s", "0 s". Milliseconds in; never negative. */
 export function timeLeft(ms: number): string {
   const left = Math.max(0, ms);

@@ -37,9 +37,11 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     role,
     msLeft: expiresAt - context.deps.clock.now(),
   };
-  const signIn = context.identity.kind === "user" ? null : signInPath(`/invites/${token}`);
+  const { identity } = context;
+  const signIn = identity.kind === "user" ? null : signInPath(`/invites/${token}`);
+  const youName = identity.kind === "user" ? identity.displayName : null;
   return data(
-    { ok: true as const, offer, signIn, formKey: `join-${crypto.randomUUID()}` },
+    { ok: true as const, offer, signIn, youName, formKey: `join-${crypto.randomUUID()}` },
     { headers: SECRET_PAGE },
   );
 }
@@ -72,7 +74,8 @@ export default function Invite() {
   const refused = useActionData<typeof action>();
   if (refused) return <InviteClosed {...refused} />;
   if (!loaded.ok) return <InviteClosed code={loaded.code} detail={loaded.detail} />;
-  return <InviteOffer {...loaded.offer} signIn={loaded.signIn} formKey={loaded.formKey} />;
+  const { offer, signIn, youName, formKey } = loaded;
+  return <InviteOffer {...offer} signIn={signIn} youName={youName} formKey={formKey} />;
 }
 
 export function ErrorBoundary() {

@@ -47,7 +47,7 @@ export default function Settings() {
       <Section title="Light" note="How the page looks, on this device.">
         <ThemeChoice theme={root?.theme ?? "system"} />
       </Section>
-      <Section title="Where you are signed in" note="If you don't know one of these, end it.">
+      <Section title="Where you are signed in" note="If you don’t know one of these, end it.">
         <SessionsList sessions={sessions} now={now} posted={posted} />
       </Section>
       <Section

@@ -10,7 +10,7 @@ type Known = Omit<ErrorWords, "drawing" | "help"> & Partial<ErrorWords>;
 const BY_STATUS: Record<number, Known> = {
   401: {
     title: "Sign in to see this",
-    detail: "We don't know yet who you are. Sign in and you come straight back here.",
+    detail: "We don’t know yet who you are. Sign in and you come straight back here.",
     help: "sign-in",
   },
   403: {
@@ -23,7 +23,7 @@ const BY_STATUS: Record<number, Known> = {
     detail: "The address may have a slip in it, or what was here is private or gone.",
     drawing: "lost",
   },
-  405: { title: "That can't be done here", detail: "Go back and try it from its page.", drawing: "lost" },
+  405: { title: "That can’t be done here", detail: "Go back and try it from its page.", drawing: "lost" },
   410: {
     title: "That link has done its work",
     detail: "Ask whoever sent it for a new one.",
@@ -46,7 +46,8 @@ export function errorWords(
   told: { title?: string; detail?: string; suggestedFix?: string } = {},
 ): ErrorWords {
   const known = BY_STATUS[status] ?? UNKNOWN;
-  const helping = [told.detail, told.suggestedFix].filter(Boolean).join(" ");
+  const detail = sameWords(told.detail, told.title) ? undefined : told.detail;
+  const helping = [detail, told.suggestedFix].filter(Boolean).join(" ");
   const speaksForItself = status >= 400 && status < 500;
   return {
     drawing: "waiting",
@@ -55,4 +56,10 @@ export function errorWords(
     ...(speaksForItself && told.title ? { title: told.title } : {}),
     ...(speaksForItself && helping ? { detail: helping } : {}),
   };
+}
+
+/** Many services say in the detail what the title says already: a page need not say it twice. */
+function sameWords(one = "", other = ""): boolean {
+  const bare = (text: string) => text.trim().replace(/\.$/, "").toLowerCase();
+  return bare(one) === bare(other);
 }

@@ -29,7 +29,7 @@ export function ProfileForm({ me, timeZones, posted }: ProfileFormProps) {
       />
       <TextField
         label="Handle"
-        hint="Your old one leads to you for 30 days."
+        hint="Change it and the old one still leads to you for 30 days."
         error={answer?.fields?.handle}
         name="handle"
         defaultValue={me.handle}

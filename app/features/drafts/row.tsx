@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { DraftListItem } from "@worker/features/drafts/contract.ts";
 import { PLATFORM_NAMES } from "~/features/room/labels.ts";
-import { countOf, initialsOf, timeLeft } from "~/lib/format.ts";
+import { countOf, initialsOf, roughlyLeft } from "~/lib/format.ts";
 import { type AuthorColor, Ring, type RingView } from "~/ui/ring/ring.tsx";
 import { Time } from "~/ui/time.tsx";
 
@@ -32,10 +32,16 @@ export function DraftRow({ draft, youId, now }: { draft: DraftListItem; youId: s
 }
 
 function Holder({ draft, now }: { draft: DraftListItem; now: number }) {
-  const left = draft.leaseEndsAt === null ? null : timeLeft(draft.leaseEndsAt - now);
+  const left = draft.leaseEndsAt === null ? null : roughlyLeft(draft.leaseEndsAt - now);
   return (
     <span className="draft-holder">
-      <span className="clip">{draft.youHold ? "Your turn" : <bdi>{draft.holderName}</bdi>}</span>
+      {draft.youHold ? (
+        <span className="clip">Your turn</span>
+      ) : (
+        <span className="draft-has">
+          <bdi className="clip">{draft.holderName}</bdi> has it
+        </span>
+      )}
       <span className="muted numbers">
         {left ? `${left} left` : "no lease"}
         {draft.requestsWaiting > 0 && ` · ${draft.requestsWaiting} waiting`}

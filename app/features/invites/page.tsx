@@ -1,9 +1,9 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
-import { timeLeft } from "~/lib/format.ts";
+import { roughlyLeft } from "~/lib/format.ts";
 import { Button, buttonClass } from "~/ui/button.tsx";
 import { EmptyState } from "~/ui/empty-state.tsx";
 import { RingGlyph } from "~/ui/ring/ring.tsx";
-import { CLOSED, ROLE_PROMISES } from "./words.ts";
+import { CLOSED, ROLE_DOES, ROLE_PROMISES } from "./words.ts";
 
 interface InviteOfferProps {
   draftTitle: string;
@@ -14,6 +14,8 @@ interface InviteOfferProps {
   msLeft: number;
   /** Where to sign in first, or null when that is done. */
   signIn: string | null;
+  /** The name others will see, once signed in. */
+  youName: string | null;
   formKey: string;
 }
 
@@ -25,6 +27,7 @@ export function InviteOffer({
   role,
   msLeft,
   signIn,
+  youName,
   formKey,
 }: InviteOfferProps) {
   const { state } = useNavigation();
@@ -32,14 +35,15 @@ export function InviteOffer({
     <div className="page invite-page">
       <RingGlyph className="invite-ring" />
       <p className="invite-from">
-        <bdi>{inviterName}</bdi> <span className="muted">@{inviterHandle}</span> invites you to write
+        <bdi>{inviterName}</bdi> <span className="muted">@{inviterHandle}</span> invites you to{" "}
+        {ROLE_DOES[role] ?? "come in"}
       </p>
       <h1>
         <bdi>{draftTitle}</bdi>
       </h1>
       <p className="invite-terms">
         You come in as a {role}. {ROLE_PROMISES[role] ?? ""}{" "}
-        <span className="muted">The link works for {timeLeft(msLeft)}.</span>
+        <span className="muted">The link works for {roughlyLeft(msLeft)}.</span>
       </p>
       {signIn ? (
         <Link to={signIn} className={buttonClass("primary")}>
@@ -53,6 +57,14 @@ export function InviteOffer({
           </Button>
         </Form>
       )}
+      {youName !== null && (
+        <p className="invite-name">
+          Others will see you as <bdi>{youName}</bdi>.{" "}
+          <Link to="/settings" className="text-link">
+            Change your name
+          </Link>
+        </p>
+      )}
     </div>
   );
 }
@@ -63,6 +75,7 @@ export function InviteClosed({ code, detail }: { code: string; detail: string })
   return (
     <div className="page invite-page">
       <EmptyState
+        title={words.title}
         drawing="apart"
         action={
           <Link to="/drafts" className={buttonClass("quiet")}>
@@ -70,7 +83,6 @@ export function InviteClosed({ code, detail }: { code: string; detail: string })
           </Link>
         }
       >
-        <strong className="block">{words.title}</strong>
         {words.text}
       </EmptyState>
     </div>

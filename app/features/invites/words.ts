@@ -24,6 +24,13 @@ export const CLOSED: Record<string, { title: string; text: string }> = {
   },
 };
 
+/** "Mara invites you to …" */
+export const ROLE_DOES: Record<string, string> = {
+  writer: "write",
+  commenter: "read along and comment",
+  viewer: "read along",
+};
+
 /** What each role may do, for somebody who decides whether to join. */
 export const ROLE_PROMISES: Record<string, string> = {
   owner: "You run this draft.",

@@ -13,7 +13,7 @@ const PROMISES: { title: string; text: string; drawing: ReactNode }[] = [
   },
   {
     title: "Never lost",
-    text: "Once a part is in, it stays in: in order, sealed to the one before, through bad trains and closed laptops. What you write offline is kept on your device and goes out when you're back.",
+    text: "Once a part is in, it stays in: in order, sealed to the one before, through bad trains and closed laptops. What you write offline is kept on your device and goes out when you’re back.",
     drawing: (
       <>
         <circle cx="26" cy="36" r="16" />
@@ -25,7 +25,7 @@ const PROMISES: { title: string; text: string; drawing: ReactNode }[] = [
   },
   {
     title: "Credited",
-    text: "Every part carries its author's name and colour, for good. Publish the piece, fork it, export it: who wrote what goes with it, and anyone can check the proof.",
+    text: "Every part carries its author’s name and colour, for good. Publish the piece, fork it, export it: who wrote what goes with it, and anyone can check the proof.",
     drawing: (
       <>
         <path data-author="0" d="M14 14v14" />
@@ -44,7 +44,7 @@ export function Promises() {
       {PROMISES.map(({ title, text, drawing }) => (
         <article key={title}>
           <svg
-            viewBox="0 0 92 72"
+            viewBox="11 6 92 60"
             aria-hidden="true"
             fill="none"
             stroke="currentColor"

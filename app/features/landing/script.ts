@@ -36,7 +36,7 @@ const STEPS: readonly Step[] = [
   { holds: MARA, asks: ILO, written: 1, lease: 0.78, caption: "Ilo asks for it.", ms: 2400 },
   { holds: ILO, written: 1, lease: 1, caption: "Mara passes it on.", ms: 1900 },
   { holds: ILO, typing: ILO, written: 1, lease: 0.94, caption: "Ilo is writing.", ms: 2200 },
-  { holds: ILO, written: 2, lease: 0.9, caption: "There it is, in Ilo's colour.", ms: 3000 },
+  { holds: ILO, written: 2, lease: 0.9, caption: "There it is, in Ilo’s colour.", ms: 3000 },
   { holds: NOOR, written: 2, lease: 1, caption: "Ilo passes it to Noor.", ms: 1900 },
   { holds: NOOR, typing: NOOR, written: 2, lease: 0.93, caption: "Noor is writing.", ms: 2200 },
   { holds: NOOR, written: 3, lease: 0.88, caption: "One piece, three hands.", ms: 3000 },

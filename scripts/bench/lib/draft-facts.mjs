@@ -14,6 +14,8 @@ export function factsOf(view, now) {
     seq: view.seq,
     segmentCount: view.segmentCount,
     ring: view.ring,
+    leaseFrom: view.ring.since,
+    lastAppendAt: view.segments.at(-1)?.at ?? null,
     people: view.members.map((member) => ({
       ...member,
       segments: view.segmentsBy[member.id] ?? 0,
