@@ -46,6 +46,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   const { identity } = context;
   return {
     theme: themeFromCookie(request.headers.get("cookie")),
+    apple: /Mac|iPhone|iPad/.test(request.headers.get("user-agent") ?? ""),
     user: identity.kind === "user" ? { handle: identity.handle, displayName: identity.displayName } : null,
   };
 }

@@ -5,6 +5,7 @@ import {
   groupDigits,
   initialsOf,
   listNames,
+  roughlyLeft,
   shortDate,
   timeAgo,
   timeAgoWords,
@@ -75,5 +76,18 @@ describe("times", () => {
     [-5, "0 s"],
   ])("%d ms left", (ms, words) => {
     expect(timeLeft(ms)).toBe(words);
+  });
+
+  it.each([
+    [168 * HOUR - 1, "7 days"],
+    [167 * HOUR - 1, "6 days"],
+    [48 * HOUR - 1, "2 days"],
+    [24 * HOUR - 1, "24 h"],
+    [23 * HOUR - 2 * MINUTE, "22 h"],
+    [HOUR - 1, "1 h"],
+    [12 * MINUTE + 40_000, "12 min"],
+    [-5, "1 min"],
+  ])("roughly %d ms left", (ms, words) => {
+    expect(roughlyLeft(ms)).toBe(words);
   });
 });

@@ -27,6 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     nextCursor,
     today: whyToday(mine.items, mine.nextCursor !== null),
     youId: user.userId,
+    youName: user.displayName,
     now: context.deps.clock.now(),
     focusSearch: searchParams.get("focus") === "search",
   };

@@ -22,7 +22,10 @@ describe("error pages", () => {
 
   it("does not say the same thing twice", () => {
     const title = "This draft is not yours to see, or does not exist";
-    expect(errorWords(404, { title, detail: `${title}.` })).toMatchObject({ title, detail: errorWords(404).detail });
+    expect(errorWords(404, { title, detail: `${title}.` })).toMatchObject({
+      title,
+      detail: errorWords(404).detail,
+    });
   });
 
   it("offers sign-in to strangers and another try to the unlucky", () => {

@@ -3,6 +3,7 @@ import { signInPath } from "~/lib/paths.ts";
 import type { Theme } from "~/lib/theme.ts";
 import { Avatar } from "./avatar.tsx";
 import { buttonClass } from "./button.tsx";
+import { Kbd } from "./kbd.tsx";
 import { OPEN_PALETTE } from "./keys/key-host.tsx";
 import { Menu } from "./menu.tsx";
 import { RingGlyph } from "./ring/ring-glyph.tsx";
@@ -33,13 +34,10 @@ export function Header({ theme, user }: HeaderProps) {
             type="button"
             className="button button-plain needs-script bar-keys"
             onClick={() => dispatchEvent(new Event(OPEN_PALETTE))}
-            aria-label="⌘K, find anything"
             aria-keyshortcuts="Meta+K Control+K"
           >
-            <span className="kbd" aria-hidden="true">
-              ⌘K
-            </span>
-            <span className="sr-only">Find anything</span>
+            <Kbd keys="mod+k" />
+            <span className="sr-only">, find anything</span>
           </button>
           <ThemeToggle theme={theme} />
           {user ? (

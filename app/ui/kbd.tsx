@@ -1,8 +1,9 @@
-/** A key or chord as people read it: `mod+k` is ⌘K. On other systems ⌘ stands for Ctrl; both work. */
+import { useRouteLoaderData } from "@remix-run/react";
+
+/** A key or chord as people read it on their machine: `mod+k` is ⌘K on a Mac and Ctrl K elsewhere. */
 export function Kbd({ keys }: { keys: string }) {
-  const text = keys
-    .split("+")
-    .map((part) => (part === "mod" ? "⌘" : part.length === 1 ? part.toUpperCase() : part))
-    .join("");
-  return <kbd className="kbd">{keys.includes("mod") ? text : keys}</kbd>;
+  const root = useRouteLoaderData("root") as { apple: boolean } | undefined;
+  const [mod, key = ""] = keys.split("+");
+  if (mod !== "mod") return <kbd className="kbd">{keys}</kbd>;
+  return <kbd className="kbd">{`${root?.apple ? "⌘" : "Ctrl "}${key.toUpperCase()}`}</kbd>;
 }

@@ -29,7 +29,6 @@ export function EmailForm({ step, formKey, next }: FormProps & { step: SignInSte
         required
         defaultValue={step?.email ?? ""}
         maxLength={254}
-        // biome-ignore lint/a11y/noAutofocus: the one thing this page asks for
         autoFocus
       />
       <Button type="submit" kind="primary" pending={pending}>

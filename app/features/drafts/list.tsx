@@ -13,12 +13,23 @@ interface DraftListProps {
   nextCursor: string | null;
   today: string;
   youId: string;
+  youName: string;
   now: number;
   focusSearch: boolean;
 }
 
 /** The drafts page: what waits now, three views, a search, and the rows. */
-export function DraftList({ tab, q, items, nextCursor, today, youId, now, focusSearch }: DraftListProps) {
+export function DraftList({
+  tab,
+  q,
+  items,
+  nextCursor,
+  today,
+  youId,
+  youName,
+  now,
+  focusSearch,
+}: DraftListProps) {
   return (
     <div className="page drafts">
       <header className="drafts-head">
@@ -41,7 +52,7 @@ export function DraftList({ tab, q, items, nextCursor, today, youId, now, focusS
         <Search tab={tab} q={q} focus={focusSearch} />
       </div>
       {items.length === 0 ? (
-        <Nothing tab={tab} q={q} />
+        <Nothing tab={tab} q={q} youName={youName} />
       ) : (
         <ul className="draft-list">
           {items.map((draft) => (
@@ -79,7 +90,7 @@ function Search({ tab, q, focus }: { tab: DraftTab; q: string; focus: boolean })
   );
 }
 
-function Nothing({ tab, q }: { tab: DraftTab; q: string }) {
+function Nothing({ tab, q, youName }: { tab: DraftTab; q: string; youName: string }) {
   if (q !== "")
     return (
       <EmptyState
@@ -98,9 +109,17 @@ function Nothing({ tab, q }: { tab: DraftTab; q: string }) {
       drawing={tab === "mine" ? "chain" : "waiting"}
       action={
         tab === "mine" ? (
-          <Link to="/drafts/new" className={buttonClass("quiet")}>
-            Start a draft
-          </Link>
+          <>
+            <Link to="/drafts/new" className={buttonClass("quiet")}>
+              Start a draft
+            </Link>
+            <span className="drafts-name">
+              You write as <bdi>{youName}</bdi>.{" "}
+              <Link to="/settings" className="text-link">
+                Change your name
+              </Link>
+            </span>
+          </>
         ) : undefined
       }
     >

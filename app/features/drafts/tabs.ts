@@ -32,7 +32,10 @@ const TITLE_IN_SENTENCE_CHARS_MAX = 48;
 function inSentence(title: string): string {
   const marks = [...title];
   if (marks.length <= TITLE_IN_SENTENCE_CHARS_MAX) return title;
-  return `${marks.slice(0, TITLE_IN_SENTENCE_CHARS_MAX - 1).join("").trimEnd()}…`;
+  return `${marks
+    .slice(0, TITLE_IN_SENTENCE_CHARS_MAX - 1)
+    .join("")
+    .trimEnd()}…`;
 }
 
 /** What waits for this person now, in one sentence: the answer to "why today?". */

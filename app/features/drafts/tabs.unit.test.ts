@@ -13,7 +13,9 @@ describe("the list of drafts", () => {
     expect(whyToday([{ title: "A letter" }], false)).toBe("The ring of “A letter” is with you.");
     expect(whyToday([{ title: "A" }, { title: "B" }], false)).toContain("2 rings");
     expect(whyToday([{ title: "A" }, { title: "B" }], true)).toContain("More than 2");
-    expect(whyToday([{ title: "🦊".repeat(120) }], false)).toBe(`The ring of “${"🦊".repeat(47)}…” is with you.`);
+    expect(whyToday([{ title: "🦊".repeat(120) }], false)).toBe(
+      `The ring of “${"🦊".repeat(47)}…” is with you.`,
+    );
     for (const { empty } of Object.values(TABS)) expect(empty).not.toContain("!");
   });
 });

@@ -29,6 +29,11 @@ export function KeyHost({ signedIn }: { signedIn: boolean }) {
       if (event.defaultPrevented) return;
       // An open dialog owns the keyboard.
       if (document.querySelector("dialog[open]")) return;
+      // Out of the text: from there the single keys work again.
+      if (event.key === "Escape" && !event.isComposing && isTyping(event.target)) {
+        (event.target as HTMLElement).blur();
+        return;
+      }
       const binding = bindingFor(event, isTyping(event.target));
       if (!binding) return;
       event.preventDefault();

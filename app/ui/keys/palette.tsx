@@ -1,11 +1,15 @@
-import { useNavigate } from "@remix-run/react";
-import { useId, useState } from "react";
+import { useFetcher, useNavigate, useRouteLoaderData } from "@remix-run/react";
+import { useEffect, useId, useState } from "react";
 import { Dialog } from "../dialog.tsx";
 import { Kbd } from "../kbd.tsx";
 import { bestMatches } from "./match.ts";
 import { activeBindings, type KeyBinding } from "./registry.ts";
 
 const CHOICES_MAX = 12;
+const DRAFTS_MAX = 6;
+const SEARCH_CHARS_MAX = 120;
+/** A pause in typing, before the drafts are asked. */
+const TYPING_PAUSE_MS = 150;
 
 /** ⌘K: everything one can do here, by name. In `keys` mode: the list of keys. */
 export default function Palette({ mode, onClose }: { mode: "everything" | "keys"; onClose: () => void }) {
@@ -36,6 +40,30 @@ function KeyList({ bindings, onClose }: { bindings: readonly KeyBinding[]; onClo
   );
 }
 
+interface Choice extends KeyBinding {
+  /** Of a draft. */
+  id?: string;
+}
+
+/** What the drafts page answers, as far as it is wanted here. */
+interface DraftsFound {
+  q: string;
+  items: readonly { id: string; title: string }[];
+}
+
+/** Drafts whose title holds what is typed, from the drafts page's own search. Nobody else's: none before sign-in. */
+function useDraftsFor(query: string): DraftsFound["items"] {
+  const root = useRouteLoaderData("root") as { user: unknown } | undefined;
+  const { load, data } = useFetcher<DraftsFound>();
+  const q = root?.user ? query.trim().slice(0, SEARCH_CHARS_MAX) : "";
+  useEffect(() => {
+    if (q === "") return;
+    const timer = setTimeout(() => load(`/drafts?q=${encodeURIComponent(q)}`), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [q, load]);
+  return q === "" ? [] : bestMatches(q, data?.items ?? [], ({ title }) => title, DRAFTS_MAX);
+}
+
 function Chooser({ bindings, onClose }: { bindings: readonly KeyBinding[]; onClose: () => void }) {
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState(0);
@@ -52,7 +80,18 @@ function Chooser({ bindings, onClose }: { bindings: readonly KeyBinding[]; onClo
       ]
     : [];
   const known = bindings.filter((binding) => binding.key !== "mod+k");
-  const choices = [...bestMatches(query, known, (binding) => binding.does, CHOICES_MAX), ...search];
+  const drafts = useDraftsFor(query).map(({ id, title }) => ({
+    key: "",
+    paletteOnly: true,
+    does: title,
+    id,
+    run: () => navigate(`/drafts/${id}`),
+  }));
+  const choices: Choice[] = [
+    ...drafts,
+    ...bestMatches(query, known, (binding) => binding.does, CHOICES_MAX),
+    ...search,
+  ];
   const current = Math.min(chosen, choices.length - 1);
   const run = (binding: KeyBinding | undefined) => {
     onClose();
@@ -92,7 +131,7 @@ function Chooser({ bindings, onClose }: { bindings: readonly KeyBinding[]; onClo
         {choices.map((binding, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above handles the keys, as the pattern asks
           <div
-            key={binding.does}
+            key={binding.id ?? binding.does}
             id={`${list}-${index}`}
             role="option"
             tabIndex={-1}
@@ -100,7 +139,8 @@ function Chooser({ bindings, onClose }: { bindings: readonly KeyBinding[]; onClo
             onClick={() => run(binding)}
             onPointerMove={() => setChosen(index)}
           >
-            <span>{binding.does}</span>
+            <bdi className="clip">{binding.does}</bdi>
+            {binding.id && <span className="palette-kind">Draft</span>}
             {!binding.paletteOnly && <Kbd keys={binding.key} />}
           </div>
         ))}
