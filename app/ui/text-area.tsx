@@ -1,8 +1,8 @@
 import { forwardRef, type TextareaHTMLAttributes, useEffect, useImperativeHandle, useRef } from "react";
 
-/** A text area that grows with its text up to 60 % of the window, then scrolls. */
+/** A text area that grows with its text up to 60 % of the window, then scrolls. Ctrl or ⌘ with Enter sends its form. */
 export const TextArea = forwardRef<HTMLTextAreaElement, TextareaHTMLAttributes<HTMLTextAreaElement>>(
-  function TextArea({ className = "", onInput, ...rest }, outer) {
+  function TextArea({ className = "", onInput, onKeyDown, ...rest }, outer) {
     const element = useRef<HTMLTextAreaElement>(null);
     useImperativeHandle(outer, () => element.current as HTMLTextAreaElement, []);
     // biome-ignore lint/correctness/useExhaustiveDependencies: a controlled value grows the field too
@@ -14,6 +14,12 @@ export const TextArea = forwardRef<HTMLTextAreaElement, TextareaHTMLAttributes<H
         {...rest}
         ref={element}
         className={`input textarea ${className}`}
+        onKeyDown={(event) => {
+          onKeyDown?.(event);
+          if (event.defaultPrevented || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          event.currentTarget.form?.requestSubmit();
+        }}
         onInput={(event) => {
           growToFit(event.currentTarget);
           onInput?.(event);

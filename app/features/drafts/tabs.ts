@@ -35,7 +35,7 @@ function inSentence(title: string): string {
   return `${marks
     .slice(0, TITLE_IN_SENTENCE_CHARS_MAX - 1)
     .join("")
-    .trimEnd()}…`;
+    .replace(/[\s\p{P}]+$/u, "")}…`;
 }
 
 /** What waits for this person now, in one sentence: the answer to "why today?". */

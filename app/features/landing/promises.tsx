@@ -16,10 +16,10 @@ const PROMISES: { title: string; text: string; drawing: ReactNode }[] = [
     text: "Once a part is in, it stays in: in order, sealed to the one before, through bad trains and closed laptops. What you write offline is kept on your device and goes out when you’re back.",
     drawing: (
       <>
-        <circle cx="26" cy="36" r="16" />
-        <circle cx="48" cy="36" r="16" />
-        <circle cx="70" cy="36" r="16" />
-        <circle className="drawing-bead" cx="70" cy="20" r="6.5" />
+        <circle cx="28" cy="36" r="16" />
+        <circle cx="50" cy="36" r="16" />
+        <circle cx="72" cy="36" r="16" />
+        <circle className="drawing-bead" cx="72" cy="20" r="6.5" />
       </>
     ),
   },

@@ -127,6 +127,40 @@ describe("two people in a room", () => {
 });
 
 describe("the page itself", () => {
+  it("takes a comment by mouse and keyboard, and keeps single keys out of what is typed", async () => {
+    const id = await openRoom("By hand");
+    for (const text of ["One.", "Two.", "Three."]) {
+      await write(mara, text);
+      await sees(ilo, text);
+    }
+    await ilo.page.locator(".segment-row", { hasText: "Two." }).hover();
+    await ilo.page.locator(".segment-row", { hasText: "Two." }).locator(".segment-talk > summary").click();
+    await ilo.page.locator(".segment-row textarea:focus").waitFor();
+    await ilo.page.keyboard.type("narrow streets");
+    await ilo.page.keyboard.press("ControlOrMeta+Enter");
+    await mara.page
+      .locator(".segment-row", { hasText: "Two." })
+      .getByText("1 comment")
+      .waitFor({ timeout: WAIT_MS });
+    await ilo.page.getByRole("button", { name: "Suggest a segment" }).click();
+    await ilo.page.locator(".suggest textarea:focus").waitFor();
+    await ilo.page.keyboard.type("near the river");
+    await ilo.page.keyboard.press("ControlOrMeta+Enter");
+    await mara.page.getByRole("button", { name: "Add to the piece" }).waitFor({ timeout: WAIT_MS });
+    expect(new URL(ilo.page.url()).pathname).toBe(`/drafts/${id}`);
+  }, 40_000);
+
+  it("is hydrated without a word in the console, however often it is loaded", async () => {
+    const id = await openRoom("Again and again");
+    await write(mara, "One.");
+    mara.troubles.length = 0;
+    for (let load = 0; load < 8; load++) {
+      await mara.page.goto(`/drafts/${id}`);
+      await live(mara);
+    }
+    expect(mara.troubles).toEqual([]);
+  }, 60_000);
+
   it("appends without JavaScript, and gives a refused text back", async () => {
     const id = await openRoom("Plain forms");
     const context = await browser.newContext({

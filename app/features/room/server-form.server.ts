@@ -57,10 +57,14 @@ async function fork(context: AppLoadContext, draftId: string, form: FormData, ke
     : answer(result.error);
 }
 
+/** `@name` or `name`; anything with an @ inside is read as an address. */
+const HANDLE = /^@?[a-z0-9_]{3,40}$/i;
+const NOT_SOMEBODY = "Write an e-mail address, or a handle such as @mara";
+
 const inviteForm = z.object({
   role: z.enum(["writer", "commenter", "viewer"]),
   hours: z.coerce.number().check(z.minimum(1), z.maximum(24 * 30)),
-  email: z._default(z.union([z.literal(""), z.email("That does not look like an e-mail address")]), ""),
+  who: z._default(z.union([z.literal(""), z.email(), z.string().check(z.regex(HANDLE))], NOT_SOMEBODY), ""),
 });
 
 async function invite(
@@ -86,11 +90,11 @@ async function invite(
       code: "validation_failed",
       detail: fields.error.issues[0]?.message ?? "Something in it needs another look.",
     });
-  const { role, hours, email } = fields.data;
+  const { role, hours, who } = fields.data;
   const lifetimeMs = Math.round(hours * HOUR_MS);
   const result = await api.create(
     draftId,
-    { role, lifetimeMs, ...(email ? { boundTo: { email } } : {}) },
+    { role, lifetimeMs, ...(who ? { boundTo: HANDLE.test(who) ? { handle: who } : { email: who } } : {}) },
     key,
   );
   return result.ok ? { ok: true, intent, link: result.value.url } : answer(result.error);

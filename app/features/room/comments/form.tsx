@@ -40,6 +40,7 @@ export function CommentForm({ segmentSeq }: { segmentSeq: number | null }) {
         id={id}
         name="text"
         rows={2}
+        autoFocus={segmentSeq !== null}
         required
         maxLength={COMMENT_CHARS_MAX}
         value={text}

@@ -55,7 +55,7 @@ export function Composer() {
         </p>
       )}
       <div className="composer-foot">
-        <span className="composer-hint" id="composer-hint">
+        <span className="composer-hint needs-script" id="composer-hint">
           <Kbd keys="mod+↵" /> appends
         </span>
         <Counter length={length} softChars={PLATFORM_SOFT_CHARS[state.view.platform]} />

@@ -25,6 +25,7 @@ export default function SuggestBox({ onDone, holderName }: { onDone(): void; hol
       <TextArea
         id={id}
         className="composer-text"
+        autoFocus
         maxLength={COMMENT_CHARS_MAX}
         value={text}
         onChange={(event) => setText(event.target.value)}

@@ -5,15 +5,17 @@ import { personOf } from "~/features/room/labels.ts";
 import { timeAgo } from "~/lib/format.ts";
 import { Button } from "~/ui/button.tsx";
 import { AskButton } from "../ring/ask.tsx";
+import { useWriting } from "./use-composer.ts";
 
 const SuggestBox = lazy(() => import("./suggest.tsx"));
 
 /** In the composer's place for everyone without the ring: who holds it, since when, and what one can do meanwhile. */
 export function Waiting() {
-  const { state, rights, holderId, startedAt } = useRoomParts();
+  const { state, rights, holderId, startedAt, pass } = useRoomParts();
   const now = useNow(startedAt, 30_000, state.offsetMs);
   const [suggesting, setSuggesting] = useState(false);
   const holder = personOf(state.view.members, holderId);
+  const [kept] = useWriting();
   const since = timeAgo(state.view.ring.since, now);
   return (
     <div className="waiting" data-author={holder.color % 8}>
@@ -21,8 +23,13 @@ export function Waiting() {
         <strong>
           <bdi>{holder.name}</bdi>
         </strong>{" "}
-        has the ring{since === "now" ? "." : `, for ${since}.`} {meanwhile(rights)}
+        {pass.pending
+          ? "gets the ring in a moment. Until then you can undo."
+          : `has the ring${since === "now" ? "." : `, for ${since}.`} ${meanwhile(rights)}`}
       </p>
+      {kept.trim() !== "" && !suggesting && (
+        <p className="waiting-kept">What you were writing is kept for your next turn.</p>
+      )}
       <div className="waiting-actions">
         <AskButton />
         {rights.comment && (

@@ -35,5 +35,6 @@ export function usePlace(state: RoomState): void {
 function openingPlace(): Element | null {
   const long = document.documentElement.scrollHeight > window.innerHeight * 1.5;
   if (!long) return null;
-  return document.querySelector(".since") ?? document.querySelector(".composer, .waiting");
+  const segments = document.querySelectorAll(".segment");
+  return document.querySelector(".since") ?? segments[segments.length - 1] ?? null;
 }

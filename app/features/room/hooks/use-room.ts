@@ -1,14 +1,18 @@
 import type { DraftView, You } from "@worker/features/room/contract.ts";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { startTransition, useEffect, useState } from "react";
 import { type LoadClient, RoomHandle } from "~/features/room/live/handle.ts";
 import type { RoomState } from "~/features/room/live/room-state.ts";
 
 /** The live room of this page: its state, and the client to give commands to. On the server: the loaded state, no line. */
 export function useRoom(view: DraftView, you: You): { state: RoomState; client: RoomHandle } {
   const [client] = useState(() => new RoomHandle(view, you, () => Date.now()));
-  // The same object on both sides of hydration: another one would draw everything twice.
-  const [first] = useState(client.getState);
-  const state = useSyncExternalStore(client.subscribe, client.getState, () => first);
+  const [state, setState] = useState(client.getState);
+  // A transition: an urgent update that meets a part not hydrated yet makes React throw that part's markup away.
+  useEffect(() => {
+    const update = () => startTransition(() => setState(client.getState()));
+    update();
+    return client.subscribe(update);
+  }, [client]);
   useEffect(() => {
     void client.start(loadClient);
     const nudge = () => document.visibilityState === "visible" && client.nudge();

@@ -10,7 +10,8 @@ export function Insight() {
   const { data } = usePanel(draftId, "insights", String(rights.holds));
   if (data.state !== "ready") return null;
   const { summary, alerts, recommendations } = data.value;
-  const reasons = [...alerts.map((one) => one.message), ...recommendations.map((one) => one.reason)];
+  const advice = recommendations.filter((one) => one.action !== "pass" || rights.holds);
+  const reasons = [...alerts.map((one) => one.message), ...advice.map((one) => one.reason)];
   return (
     <section className="side-part insight" aria-labelledby="insight-name">
       <h2 id="insight-name">How it is going</h2>

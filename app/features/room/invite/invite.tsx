@@ -42,9 +42,9 @@ export default function Invite() {
           ))}
         </SelectField>
         <TextField
-          label="Only for this e-mail address (optional)"
-          name="email"
-          type="email"
+          label="Only for one person (optional)"
+          name="who"
+          placeholder="An e-mail address or @handle"
           autoComplete="off"
           hint="Then nobody else can use the link. No mail is sent: you hand the link over yourself."
         />

@@ -4,7 +4,7 @@ import { useRoomParts } from "~/features/room/context.ts";
 import { useAct } from "~/features/room/hooks/use-act.ts";
 import { useNow } from "~/features/room/hooks/use-now.ts";
 import { usePanel } from "~/features/room/hooks/use-panel.ts";
-import { timeLeft } from "~/lib/format.ts";
+import { roughlyLeft } from "~/lib/format.ts";
 import { Button } from "~/ui/button.tsx";
 import { SkeletonText } from "~/ui/skeleton.tsx";
 import { FreshForm } from "../fresh-form.tsx";
@@ -46,7 +46,7 @@ function InviteRow({ invite, now, onLink, onChange }: InviteRowProps) {
     useCallback((answer: { link?: string | undefined }) => answer.link && onLink(answer.link), [onLink]),
   );
   const words =
-    invite.state === "open" ? `open, ${timeLeft(invite.expiresAt - now)} left` : STATE_WORDS[invite.state];
+    invite.state === "open" ? `open, ${roughlyLeft(invite.expiresAt - now)} left` : STATE_WORDS[invite.state];
   return (
     <li>
       <span>
