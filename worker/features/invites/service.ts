@@ -108,9 +108,7 @@ export async function redeemInvite(
   const { draftId, tokenHash } = parts;
   const bindings = [hashBinding(draftId, { handle: user.value.handle })];
   if (user.value.email !== null) bindings.push(hashBinding(draftId, { email: user.value.email }));
-  const stub = room(deps, draftId);
-  const sent = await stub.execute({ ...actorOf(user.value), bindings }, { t: "redeem", key, tokenHash });
-  if (sent.ok) await stub.flush();
+  const sent = await send(deps, identity, draftId, { t: "redeem", key, tokenHash }, bindings);
   if (sent.ok) return ok({ draftId });
   return sent.error.code === "draft_not_found" ? LEADS_NOWHERE : sent;
 }

@@ -6,22 +6,23 @@ import type { RoomStorage } from "./storage.ts";
 const CHECKPOINT_EVENTS = 64;
 const EVENTS_PER_READ = 500;
 
-/** The state of a draft: its checkpoint and every event since, folded by the same rule that made them. */
-export function restore(storage: RoomStorage, leases: LeaseLengths): DraftState | null {
-  let state = storage.checkpoint();
-  for (let more = state !== null; state !== null && more; ) {
-    const events = storage.events(state.seq, EVENTS_PER_READ);
-    for (const event of events) state = evolve(state, event, leases);
-    more = events.length === EVENTS_PER_READ;
-  }
-  return state;
-}
-
-/** Writes checkpoints. One that was rolled back only means that waking folds a few events more. */
+/** The state of a draft kept whole now and then. A checkpoint that was rolled back only means that waking folds a few events more. */
 export class Checkpoints {
   #keptSeq = 0;
 
   constructor(readonly storage: RoomStorage) {}
+
+  /** The state of the draft: its checkpoint and every event since, folded by the same rule that made them. */
+  restore(leases: LeaseLengths): DraftState | null {
+    let state = this.storage.checkpoint();
+    this.#keptSeq = state?.seq ?? 0;
+    for (let more = state !== null; state !== null && more; ) {
+      const events = this.storage.events(state.seq, EVENTS_PER_READ);
+      for (const event of events) state = evolve(state, event, leases);
+      more = events.length === EVENTS_PER_READ;
+    }
+    return state;
+  }
 
   /** Keeps the state whole when enough happened since the last time; `atOnce` when anything did. */
   keep(state: DraftState, atOnce: boolean): void {

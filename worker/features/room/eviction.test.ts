@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { canonicalJson } from "../../kernel/crypto.ts";
 import { derivedId } from "../../kernel/ids.ts";
 import type { Result } from "../../kernel/result.ts";
-import { restore } from "./checkpoint.ts";
+import { Checkpoints } from "./checkpoint.ts";
 import type { Ack, Actor, RoomCommand } from "./commands.ts";
 import type { RoomEvent } from "./contract.ts";
 import { verifyProof } from "./domain/proof.ts";
@@ -68,7 +68,7 @@ async function sequence(index: number): Promise<void> {
   await evictDurableObject(stub);
   expect(canonicalJson(await eventsOf(stub, 0))).toBe(canonicalJson(model.events));
   const state = await runInDurableObject(stub, (object: DraftObject) =>
-    restore(object.storage, object.leases),
+    new Checkpoints(object.storage).restore(object.leases),
   );
   expect(canonicalJson(state)).toBe(canonicalJson(model.state));
   const segments = model.events.flatMap((event) =>
@@ -116,12 +116,9 @@ function lookup(model: Model, command: RoomCommand) {
     const id = model.invites.get(command.tokenHash);
     return { invite: id === undefined ? null : { id, boundHash: null } };
   }
-  if (command.t === "comment")
-    return {
-      segmentExists: model.events.some((e) => e.type === "segment_appended" && e.seq === command.segmentSeq),
-    };
-  if (command.t === "bring_back") {
-    const appended = model.events.find((e) => e.type === "segment_appended" && e.seq === command.seq);
+  if (command.t === "comment" || command.t === "bring_back") {
+    const seq = command.t === "comment" ? command.segmentSeq : command.seq;
+    const appended = model.events.find((e) => e.type === "segment_appended" && e.seq === seq);
     return { segment: appended?.type === "segment_appended" ? appended.segment : null };
   }
   if (command.t !== "accept" && command.t !== "dismiss") return {};

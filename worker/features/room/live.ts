@@ -13,7 +13,7 @@ import {
   REPLAY_EVENTS_MAX,
 } from "./protocol.ts";
 import { viewOf, youIn } from "./reading.ts";
-import type { Sessions } from "./sessions.ts";
+import { type Sessions, TOO_MANY } from "./sessions.ts";
 import type { RoomStorage } from "./storage.ts";
 
 /** What the live door needs of the draft's object. */
@@ -52,14 +52,7 @@ function answerText(
   const parsed = parse(frame);
   const isCommand = !parsed.ok || !QUIET.has(parsed.message.t);
   if (!sessions.allow(socket, isCommand)) {
-    if (isCommand)
-      refuse(
-        room,
-        socket,
-        keyOf(parsed),
-        "rate_limited",
-        "That was a lot at once. It goes through again in a few seconds.",
-      );
+    if (isCommand) refuse(room, socket, keyOf(parsed), TOO_MANY.error.code, TOO_MANY.error.detail);
     return;
   }
   if (!parsed.ok) {

@@ -11,7 +11,7 @@ export function lookupFor(storage: RoomStorage, command: RoomCommand): Lookup {
     case "dismiss":
       return { comment: storage.comment(command.commentId) };
     case "comment":
-      return command.segmentSeq === null ? {} : { segmentExists: storage.hasSegment(command.segmentSeq) };
+      return command.segmentSeq === null ? {} : { segment: storage.segment(command.segmentSeq) };
     case "bring_back":
       return { segment: storage.segment(command.seq) };
     case "redeem":

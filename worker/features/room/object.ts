@@ -5,7 +5,7 @@ import { canonicalJson, sha256Hex } from "../../kernel/crypto.ts";
 import { newId } from "../../kernel/ids.ts";
 import { IDEMPOTENCY_KEEP_MS } from "../../kernel/limits.ts";
 import { fail, ok, type Result } from "../../kernel/result.ts";
-import { Checkpoints, restore } from "./checkpoint.ts";
+import { Checkpoints } from "./checkpoint.ts";
 import type { Ack, Actor, CreateInput, LinkCommand, RoomCommand } from "./commands.ts";
 import type { DraftFacts, RoomEvent } from "./contract.ts";
 import type { Lookup, StepContext } from "./domain/decision.ts";
@@ -27,12 +27,9 @@ import {
   rememberReads,
   youIn,
 } from "./reading.ts";
-import { type EndedSignIn, Sessions } from "./sessions.ts";
+import { type EndedSignIn, Sessions, TOO_MANY } from "./sessions.ts";
 import { RoomStorage } from "./storage.ts";
 
-const TOO_MANY = fail("rate_limited", "That was a lot at once. It goes through again in a few seconds.", {
-  retryAfter: 10,
-});
 const NOT_FOUND = fail("draft_not_found", "This draft is not yours to see, or does not exist.");
 
 /**
@@ -64,7 +61,7 @@ export class DraftObject extends DurableObject<Env> {
     ctx.blockConcurrencyWhile(async () => {
       if (!this.storage.exists()) return;
       this.storage.migrate();
-      this.#state = restore(this.storage, this.leases);
+      this.#state = this.checkpoints.restore(this.leases);
       this.#armed = await ctx.storage.getAlarm();
       if (this.#state) this.#arm(this.#state);
     });

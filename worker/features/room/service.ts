@@ -63,16 +63,17 @@ const SHOWN_IN_LISTS: ReadonlySet<RoomCommand["t"]> = new Set([
   "settings",
 ]);
 
-/** Sends a command to the draft, which decides whether this person may. */
+/** Sends a command to the draft, which decides whether this person may. `bindings`: what they are known by, as hashes. */
 export async function send(
   deps: Deps,
   identity: Identity,
   draftId: string,
   command: RoomCommand,
+  bindings: string[] = [],
 ): Promise<Result<Ack>> {
   return await asUser(identity, async (user) => {
     const stub = room(deps, draftId);
-    const result = await stub.execute(actorOf(user), command);
+    const result = await stub.execute({ ...actorOf(user), bindings }, command);
     if (result.ok && SHOWN_IN_LISTS.has(command.t)) await stub.flush();
     return result;
   });

@@ -1,4 +1,6 @@
+import { SECOND_MS } from "../../kernel/clock.ts";
 import { SOCKET_COMMANDS_WINDOW_MS } from "../../kernel/limits.ts";
+import { fail } from "../../kernel/result.ts";
 import { SlidingWindow } from "../../kernel/sliding-window.ts";
 import type { Presence } from "./contract.ts";
 import { BYE_CODES, type ByeCode, type ServerMessage, SILENT_MS_MAX, TYPING_MS } from "./protocol.ts";
@@ -14,6 +16,13 @@ const HELLOS_PER_SOCKET_MAX = 20;
 
 /** Commands a member may give over all doors and tabs together, per command allowed to one socket. */
 const MEMBER_COMMANDS_PER_SOCKET_COMMAND = 5;
+
+/** The answer to a command over a limit, at whichever door. */
+export const TOO_MANY = fail(
+  "rate_limited",
+  "That was a lot at once. It goes through again in a few seconds.",
+  { retryAfter: SOCKET_COMMANDS_WINDOW_MS / SECOND_MS },
+);
 
 /** Which of a person's sign-ins ended. */
 export type EndedSignIn = { only: string } | { allBut: string };

@@ -144,10 +144,6 @@ export class RoomStorage {
     return row?.segment ?? null;
   }
 
-  hasSegment(seq: number): boolean {
-    return this.#one("SELECT 1 AS found FROM log WHERE type = 'segment_appended' AND seq = ?", seq) !== null;
-  }
-
   /** Appends per author at or before `now`, without reading texts. */
   appendsUntil(now: number): { author: string; count: number; last: number }[] {
     return this.#all(

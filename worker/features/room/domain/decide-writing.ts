@@ -73,7 +73,7 @@ export function decideComment(state: DraftState, command: CommandOf<"comment">, 
     const refusal = unlessOpen(state);
     if (refusal) return refusal;
   }
-  if (command.segmentSeq !== null && !ctx.lookup.segmentExists)
+  if (command.segmentSeq !== null && !ctx.lookup.segment)
     return refuse("segment_not_found", "The segment you comment on does not exist.");
   if (state.commentCount >= COMMENTS_MAX)
     return refuse("comment_limit", "This draft has all the comments it can hold.");

@@ -10,7 +10,6 @@ import type { DraftState, LeaseLengths } from "./state.ts";
 /** What a command may look up beyond the state: the one comment, segment or invite that it names. */
 export interface Lookup {
   comment?: Comment | null;
-  segmentExists?: boolean;
   segment?: Segment | null;
   /** The invite that the link's hash belongs to, and the hash it is bound to. */
   invite?: { id: string; boundHash: string | null } | null;

@@ -53,10 +53,10 @@ export class Room {
   #lookup(command: RoomCommand | null): Lookup {
     if (command?.t === "accept" || command?.t === "dismiss")
       return { comment: this.comments.find((comment) => comment.id === command.commentId) ?? null };
-    if (command?.t === "comment" && command.segmentSeq !== null)
-      return { segmentExists: this.segments().some((segment) => segment.seq === command.segmentSeq) };
-    if (command?.t === "bring_back")
-      return { segment: this.segments().find((segment) => segment.seq === command.seq) ?? null };
+    if (command?.t === "comment" || command?.t === "bring_back") {
+      const seq = command.t === "comment" ? command.segmentSeq : command.seq;
+      return { segment: this.segments().find((segment) => segment.seq === seq) ?? null };
+    }
     if (command?.t === "redeem") return { invite: { id: command.tokenHash, boundHash: null } };
     return {};
   }
