@@ -40,7 +40,7 @@ async function passes(people, rng, rounds, problems) {
       const answers = await Promise.all(
         tries.map(async ({ to, byHttp }) => {
           if (byHttp) {
-            const answer = await writers[holder].call("POST", `/v1/drafts/${draftId}/ring/pass`, {
+            const answer = await writers[holder].sure("POST", `/v1/drafts/${draftId}/ring/pass`, {
               to,
               epoch,
             });
@@ -74,7 +74,7 @@ async function redemptions(people, rounds, problems) {
   for (let round = 0; round < rounds; round++) {
     const token = await invite(draftId, owner);
     const tries = Array.from({ length: RACERS }, (_, index) => racers[index % racers.length]);
-    const answers = await Promise.all(tries.map((racer) => racer.call("POST", `/v1/invites/${token}`)));
+    const answers = await Promise.all(tries.map((racer) => racer.sure("POST", `/v1/invites/${token}`)));
     const winners = tries.filter((_, index) => answers[index].status === 200);
     if (winners.length !== 1) problems.push(`round ${round}: ${winners.length} redeemed one invite`);
     const others = new Set(answers.filter(({ status }) => status !== 200).map(({ body }) => body?.code));
@@ -91,7 +91,7 @@ async function verifications(world, rounds, problems) {
   await inParallel(rounds, LANES, async (round) => {
     const email = `race-${randomUUID()}@example.com`;
     const send = (path, body) =>
-      world.http.send({
+      world.http.sendAgain({
         method: "POST",
         path,
         body,

@@ -48,7 +48,12 @@ async function vanish([owner, ilo, watcher], rounds, rng, seen) {
   let live = await connected(watcher, draftId, null);
   let [gone, next] = [owner, ilo];
   for (let round = 0; round < rounds; round++) {
-    const epoch = await epochOf(watcher, draftId);
+    const { epoch, holderId } = await ringOf(watcher, draftId);
+    if (holderId !== gone.id) {
+      // A restart took longer than a lease: the ring has come back, and the other one counts as silent.
+      [gone, next] = [next, gone];
+      await next.call("POST", `/v1/drafts/${draftId}/ring/requests`);
+    }
     const stale = () => append(gone, draftId, epoch, rng);
     if (rng.chance(COMEBACK_CHANCE)) {
       await sleep(rng.int(LEASE_MS));
@@ -86,9 +91,9 @@ async function resumed(watcher, draftId, live, seen) {
   return next;
 }
 
-async function epochOf(reader, draftId) {
+async function ringOf(reader, draftId) {
   const { view } = await reader.done("GET", `/v1/drafts/${draftId}`);
-  return view.ring.epoch;
+  return view.ring;
 }
 
 /** The code it was refused with, "written", or null when nobody knows. */

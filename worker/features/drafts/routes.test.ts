@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { PAGE_ITEMS_MAX } from "../../kernel/limits.ts";
 import {
   type ApiPerson,
   codeOf,
@@ -110,6 +111,9 @@ describe("drafts over HTTP", () => {
       "Alpha",
     ]);
     expect((await good(owner.client.call("listDrafts", { query: { q: "100%" } }))).items).toHaveLength(1);
+    const long = "灯".repeat(100); // D1 takes patterns of 50 bytes only
+    expect((await good(owner.client.call("listDrafts", { query: { q: long } }))).items).toEqual([]);
+    expect((await good(owner.client.call("listDrafts", { query: { q: "aLPHa" } }))).items).toHaveLength(1);
     const [gamma] = first.items;
     await good(owner.client.call("archiveDraft", { params: { id: gamma?.id ?? "" } }));
     expect((await good(owner.client.call("listDrafts", { query: { tab: "archived" } }))).items).toMatchObject(
@@ -122,6 +126,15 @@ describe("drafts over HTTP", () => {
       "validation_failed",
     );
     expect((await good(stranger.client.call("listDrafts", {}))).items).toEqual([]);
+  });
+
+  it("gives the largest page, of more drafts than D1 takes parameters", async () => {
+    const owner = await world.join("Ona");
+    for (let index = 0; index <= PAGE_ITEMS_MAX; index++)
+      await good(owner.client.call("createDraft", { body: { title: `Draft ${index}`, platform: "x" } }));
+    const page = await good(owner.client.call("listDrafts", { query: { limit: PAGE_ITEMS_MAX } }));
+    expect(page.items).toHaveLength(PAGE_ITEMS_MAX);
+    expect(page.items.every((item) => item.people.length === 1)).toBe(true);
   });
 
   it("forks at a segment, remembers its ancestor and credits everybody", async () => {
